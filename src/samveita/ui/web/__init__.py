@@ -1,0 +1,1 @@
+"""Views of the design layer: the brand stylesheet and the component gallery."""
