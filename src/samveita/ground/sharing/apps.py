@@ -1,0 +1,15 @@
+"""Registers sharing."""
+
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    """Originals, local versions, validity."""
+
+    name = "samveita.ground.sharing"
+    label = "sharing"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register events and policies."""
+        from samveita.ground.sharing import verbs  # noqa: F401

@@ -1,0 +1,46 @@
+"""What is in force: the local version if the organisation has one, else the original; and a document's history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samveita.ground.organisations.models import Kind, Organisation
+from samveita.ground.organisations.queries import with_predecessors
+from samveita.ground.sharing.models import SharedDocument, Version, VersionState
+
+
+def in_force(*, kind: str, key: str, organisation: Organisation | None, on: date) -> Version | None:
+    """Return the version that holds for an organisation on a day.
+
+    Order: its own (also one made before a merger), then the association's original. ``None`` when nobody has published
+    one for that day; the caller refuses then and never guesses.
+    """
+    versions = _valid_on(on).filter(document__kind=kind, document__key=key)
+    if organisation is not None:
+        own = versions.filter(document__owner__in=with_predecessors(organisation))
+        # After a merger the successor's own document wins over those it inherited.
+        found = sorted(own, key=lambda version: version.document.owner_id != organisation.pk)
+        if found:
+            return found[0]
+    return versions.filter(document__owner__kind=Kind.ASSOCIATION).first()
+
+
+def _valid_on(on: date) -> QuerySet[Version]:
+    until = Q(valid_to=None) | Q(valid_to__gte=on)
+    return Version.objects.filter(until, state=VersionState.VALID, valid_from__lte=on).select_related(
+        "document__owner"
+    )
+
+
+def history(document: SharedDocument) -> QuerySet[Version]:
+    """Return every version of a document, newest first."""
+    return document.versions.order_by("-number")
+
+
+def users_of(document: SharedDocument) -> QuerySet[SharedDocument]:
+    """Return the local versions made from a document."""
+    return (
+        SharedDocument.objects.filter(original=document).select_related("owner").order_by("owner__sort_key")
+    )
