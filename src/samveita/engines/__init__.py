@@ -1,0 +1,1 @@
+"""Few and generic machines: forms, rules, letters, registries, mailbox, cases, payments. None mentions a service by name."""

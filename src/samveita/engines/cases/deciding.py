@@ -1,0 +1,238 @@
+"""Working out and deciding a case: the figures, the calculation, the decision and its letter.
+
+``preview`` and ``save_figures`` serve the desk while staff types. ``decide`` makes it final: the letter is rendered
+first, then one transaction moves the case, keeps the decision with its frozen lines, stores the letter and announces it
+to the mailbox. Either all of it has happened or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from samveita.engines.cases.declaring import Answers, DecisionDraft, Transition
+from samveita.engines.cases.documents import FrozenDecision, SubmissionDocument, WorkingFigures
+from samveita.engines.cases.events import FIGURES_SAVED
+from samveita.engines.cases.models import Case, CaseDocument, Decision
+from samveita.engines.cases.process import NOT_NOW, CaseMoved, CaseRefused, advance, locked
+from samveita.engines.forms.answering import validate
+from samveita.engines.forms.declaring import Form
+from samveita.engines.letters.template import Letter
+from samveita.engines.mailbox.announcing import LetterCase, StoredDocument, announce
+from samveita.engines.rulebook.calculation import Calculation
+from samveita.ground.audit.actors import Actor, Target
+from samveita.ground.audit.recording import record
+from samveita.ground.identity.policies import require
+from samveita.ground.vault.encryption import open_document, seal_document
+from samveita.ground.vault.files import store
+from samveita.ground.worklist.crashpoints import crash_point
+from samveita.iceland import clock
+from samveita.iceland.texts import Text
+
+LETTER_PURPOSE = "cases.decision"
+
+FIGURES_WRONG = Text(
+    is_="Tölurnar voru ekki vistaðar. Farðu yfir þær og lagaðu það sem vantar eða er rangt.",
+    en="The figures were not saved. Go over them and mend what is missing or wrong.",
+    pl="Dane nie zostały zapisane. Sprawdź je i popraw to, czego brakuje lub co jest błędne.",
+)
+REASONS_MISSING = Text(
+    is_="Ákvörðunin þarf rökstuðning. Svaraðu öllum spurningunum sem fylgja henni.",
+    en="The decision needs its reasons. Answer every question that goes with it.",
+    pl="Decyzja wymaga uzasadnienia. Odpowiedz na wszystkie związane z nią pytania.",
+)
+NOBODY_SIGNS = Text(
+    is_="Skrifaðu nafnið sem á að standa undir bréfinu.",
+    en="Write the name that is to stand under the letter.",
+    pl="Wpisz imię i nazwisko, które ma się znaleźć pod pismem.",
+)
+
+
+def submitted_answers(case: Case) -> SubmissionDocument:
+    """Return what was applied for, with the questions as shown."""
+    return open_document(case.office, SubmissionDocument, case.submission.answers, about=str(case.uid))
+
+
+def figures_of(case: Case) -> dict[str, Any]:
+    """Return the working figures as last saved, or those the application suggests."""
+    if case.figures is not None:
+        return open_document(case.office, WorkingFigures, case.figures, about=str(case.uid)).figures
+    first = case.declaration.first_figures
+    return first(case, submitted_answers(case).answers) if first else {}
+
+
+def frozen(decision: Decision) -> FrozenDecision:
+    """Return a decision as it was made."""
+    return open_document(decision.case.office, FrozenDecision, decision.content, about=str(decision.case.uid))
+
+
+def preview(case: Case, figures: Answers) -> Calculation | None:
+    """Calculate from figures that need not be saved; ``None`` when the service calculates nothing.
+
+    Raises:
+        CannotPropose: when something the calculation needs is missing or impossible.
+    """
+    propose = case.declaration.propose
+    return None if propose is None else propose(case, submitted_answers(case).answers, figures)
+
+
+def save_figures(*, actor: Actor, uid: UUID, figures: Answers, revision: int) -> Case:
+    """Keep the working figures of an open case: answers to the service's form for the desk.
+
+    Raises:
+        NotAllowed: when the actor may not.
+        CaseMoved: when someone else was faster.
+        CaseRefused: when the case is closed, its service takes no figures, or they don't fit its form.
+    """
+    with transaction.atomic():
+        case = locked(uid, revision=revision)
+        require(actor, "cases.handle", case)
+        form = case.declaration.desk_form
+        if form is None or not case.declaration.process.state(case.state).is_open:
+            raise CaseRefused(NOT_NOW)
+        kept = WorkingFigures(figures=_answers(form, figures, FIGURES_WRONG))
+        case.figures = seal_document(case.office, kept, about=str(case.uid))
+        case.revision, case.changed_at = case.revision + 1, clock.now()
+        case.save(update_fields=["figures", "revision", "changed_at"])
+        record(
+            FIGURES_SAVED,
+            actor=actor,
+            target=Target("case", case.uid),
+            case=case.uid,
+            office=case.office.uid,
+            municipality=case.municipality.uid,
+        )
+    return case
+
+
+def draft_decision(
+    case: Case, *, event: str, figures: Answers, reasons: Answers, signed_by: str
+) -> DecisionDraft:
+    """Return what would be decided, calculated today from the figures given.
+
+    Raises:
+        CannotPropose: when the calculation can't be made.
+    """
+    return DecisionDraft(
+        event=event,
+        figures=figures,
+        reasons=reasons,
+        calculation=preview(case, figures),
+        decided_on=clock.today(),
+        signed_by=signed_by,
+        language=submitted_answers(case).language,
+    )
+
+
+def letter_of(case: Case, draft: DecisionDraft) -> Letter | None:
+    """Render the letter of a decision that is about to be made; ``None`` when the service sends none."""
+    compose = case.declaration.compose
+    return None if compose is None else compose(case, submitted_answers(case).answers, draft)
+
+
+def decide(
+    *, actor: Actor, uid: UUID, event: str, reasons: Answers, signed_by: str, revision: int
+) -> Decision:
+    """Decide a case and send the letter.
+
+    Raises:
+        Case.DoesNotExist: when the scope holds no such case.
+        NotAllowed: when the actor may not.
+        CaseMoved: when someone else was faster.
+        CaseRefused: when the process has no such decision now, its guard says no, its reasons are incomplete, nobody
+            signs it, or its letter can't be written.
+        CannotPropose: when the calculation can't be made.
+        CannotAnnounce: when the letter could not go to the mailbox.
+    """
+    case: Case = Case.objects.select_related("office", "municipality", "person", "submission").get(uid=uid)
+    if case.revision != revision:
+        raise CaseMoved
+    row = case.declaration.process.find(case.state, event)
+    if row is None or not row.is_decision:
+        raise CaseRefused(NOT_NOW)
+    require(actor, row.policy, case)
+    form = case.declaration.reasons_forms.get(event)
+    given = dict(reasons) if form is None else _answers(form, reasons, REASONS_MISSING)
+    if not signed_by.strip():
+        raise CaseRefused(NOBODY_SIGNS)
+    draft = draft_decision(case, event=event, figures=figures_of(case), reasons=given, signed_by=signed_by)
+    letter = letter_of(case, draft)
+    made: list[Decision] = []
+
+    def beside(held: Case, _row: Transition) -> None:
+        made.append(_keep(actor, held, draft, letter))
+
+    with transaction.atomic():
+        advance(actor=actor, uid=uid, event=event, revision=revision, beside=beside)
+        crash_point("cases.decide.before_commit")
+    crash_point("cases.decide.after_commit")
+    return made[0]
+
+
+def _answers(form: Form, given: Mapping[str, Any], refusal: Text) -> dict[str, Any]:
+    checked = validate(form, given)
+    if checked.errors:
+        raise CaseRefused(refusal)
+    return dict(checked.answers)
+
+
+def _keep(actor: Actor, case: Case, draft: DecisionDraft, letter: Letter | None) -> Decision:
+    content = FrozenDecision(
+        event=draft.event,
+        figures=dict(draft.figures),
+        reasons=dict(draft.reasons),
+        calculation=draft.calculation,
+        decided_on=draft.decided_on,
+        signed_by=draft.signed_by,
+    )
+    decision = Decision(
+        uid=uuid4(),
+        case=case,
+        number=case.decisions.count() + 1,
+        event=draft.event,
+        content=seal_document(case.office, content, about=str(case.uid)),
+        decided_by=actor.human,
+        decided_at=clock.now(),
+    )
+    if letter is not None:
+        decision.dispatch = _send(actor, case, decision, letter)
+    decision.save()
+    return decision
+
+
+def _send(actor: Actor, case: Case, decision: Decision, letter: Letter) -> UUID:
+    service = case.declaration
+    file = store(
+        owner=case.office,
+        name=f"{case.number}-{decision.number}.pdf",
+        content=letter.pdf,
+        media_type="application/pdf",
+        actor=actor,
+        person=case.person,
+    )
+    CaseDocument.objects.create(
+        case=case,
+        kind="letter",
+        title=service.letter_subject,
+        file=file,
+        visible_to_resident=True,
+        created_at=clock.now(),
+    )
+    dispatch = announce(
+        actor=actor,
+        office=case.office,
+        sender=case.municipality,
+        recipient=case.person,
+        purpose=LETTER_PURPOSE,
+        source=decision.uid,
+        document=StoredDocument(uid=file.uid, sha256=file.sha256, size=file.size),
+        category=service.mailbox_category,
+        document_type=service.mailbox_type,
+        subject=service.letter_subject.is_,
+        document_date=clock.today(),
+        case=LetterCase(uid=case.uid, number=case.number),
+    )
+    return dispatch.uid

@@ -1,0 +1,126 @@
+"""Cases and what hangs on them. No service has a table of its own; its figures are documents here.
+
+A case names the municipality whose law, rates and money it is, and the office that handles it and owns the row. Rows
+never move, also when municipalities merge. Only ``process.advance`` writes ``state``.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from samveita.engines.cases.declaring import CASE_SERVICES, CaseService
+from samveita.ground.documents.fields import ThreeLanguageField
+from samveita.ground.identity.models import Person
+from samveita.ground.organisations.models import Organisation, ScopedModel
+from samveita.ground.organisations.scope_rule import ScopeRule
+from samveita.ground.vault.fields import SealedField
+from samveita.ground.vault.models import StoredFile
+
+
+class Door(models.TextChoices):
+    """Through which door an application came."""
+
+    OWN_FORM = "own_form", "umsókn á vefnum"
+    ISLAND_IS = "island_is", "Ísland.is"
+    HMS = "hms", "HMS"
+    STAFF = "staff", "skráð af starfsmanni"
+
+
+class Series(models.Model):
+    """The last case number an office gave out for a service in a year; taken under a row lock."""
+
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=6)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "code", "year"], name="cases_one_series")]
+
+
+class Case(ScopedModel):
+    """One matter of one person, from application to archive."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(max_length=20)
+    service = models.CharField(max_length=60)
+    municipality = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    state = models.CharField(max_length=40)
+    process_version = models.PositiveSmallIntegerField()
+    door = models.CharField(max_length=12, choices=Door.choices, default=Door.OWN_FORM)
+    draft = models.UUIDField(
+        null=True, unique=True, help_text="the draft it was submitted from; submits once"
+    )
+    legal_date = models.DateField(help_text="the day the application counts from")
+    submitted_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True, help_text="the office's own target for an answer")
+    assigned_to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    revision = models.PositiveIntegerField(
+        default=1, help_text="grows with each change; guards against two at once"
+    )
+    figures = SealedField(null=True)
+
+    scope_rule = ScopeRule(office="office", person="person")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "number"], name="cases_number_at_office")]
+        indexes = [
+            models.Index(fields=["office", "state", "due_on", "id"], name="cases_desk"),
+            models.Index(fields=["person", "-submitted_at"], name="cases_of_person"),
+        ]
+
+    @property
+    def declaration(self) -> CaseService:
+        """The service the case belongs to, as declared."""
+        return CASE_SERVICES[self.service]
+
+
+class Submission(ScopedModel):
+    """What was applied for: the answers and the questions as shown. Written once."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="submission")
+    answers = SealedField()
+    submitted_by = models.UUIDField(null=True, help_text="uid of the human at the keyboard")
+    channel = models.CharField(max_length=24)
+
+    scope_rule = ScopeRule(parent="case")
+
+
+class Decision(ScopedModel):
+    """A decision with frozen lines. A reopened case gets another; the earlier ones stay."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveSmallIntegerField()
+    event = models.CharField(max_length=40)
+    content = SealedField()
+    decided_by = models.UUIDField(null=True, help_text="uid of the human; empty when the platform decided")
+    decided_at = models.DateTimeField()
+    dispatch = models.UUIDField(null=True, help_text="uid of the letter's dispatch in the mailbox")
+    served_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+
+    scope_rule = ScopeRule(parent="case")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_decision_number")]
+
+
+class CaseDocument(ScopedModel):
+    """A file that belongs to a case: a letter sent, later also what the applicant hands in."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=20)
+    title = ThreeLanguageField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    visible_to_resident = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    scope_rule = ScopeRule(parent="case")

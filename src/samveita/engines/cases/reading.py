@@ -1,0 +1,304 @@
+"""Reading cases: every reading is recorded, and the resident can see who read.
+
+``open_case`` and ``open_document`` are how staff and residents come at one case; ``desk_list`` is how staff sees many,
+recorded as one event. ``timeline_of`` and ``looks_of`` make the resident's picture of what happened and who looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from samveita.engines.cases.events import (
+    ADVANCED,
+    CASE_LOOKED,
+    DECIDED,
+    DOCUMENT_LOOKED,
+    LIST_LOOKED,
+    SUBMITTED,
+)
+from samveita.engines.cases.models import Case, CaseDocument
+from samveita.engines.mailbox.events import SERVED
+from samveita.engines.registries.events import LOOKED_UP
+from samveita.engines.registries.models import Lookup
+from samveita.ground.audit.actors import Actor, Target
+from samveita.ground.audit.models import Event
+from samveita.ground.audit.queries import looks, timeline
+from samveita.ground.audit.recording import FOLD_LOOKS_WITHIN, record_look
+from samveita.ground.audit.registry import EVENT_TYPES, EventType
+from samveita.ground.identity.models import Person, Role
+from samveita.ground.identity.policies import require
+from samveita.ground.identity.roles import shown_names
+from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.queries import successor_of
+from samveita.ground.organisations.scope import crossing
+from samveita.ground.vault.events import FILE_READ
+from samveita.ground.worklist.events import TASK_CLOSED, TASK_OPENED
+from samveita.iceland import clock
+from samveita.iceland.alphabet import folded
+from samveita.iceland.texts import Text
+
+QUEUES = ("new", "mine", "open", "late", "decided")
+ORDERS = ("due", "number", "name", "submitted", "closed")
+OWN = Text(is_="Þú", en="You", pl="Ty")
+PLATFORM = Text(is_="Kerfið", en="The system", pl="System")
+READING_ROLES = (Role.CASE_WORKER, Role.VIEWER)
+NOT_TOLD = (TASK_OPENED.name, TASK_CLOSED.name, SERVED.name)
+"""Events that follow from another one which tells the same: a move opens and closes tasks, service is told of the letter."""
+
+
+def open_case(*, actor: Actor, uid: UUID) -> Case:
+    """Return a case for reading and record the look.
+
+    Raises:
+        Case.DoesNotExist: when the scope holds no such case.
+        NotAllowed: when the actor may not.
+    """
+    case: Case = Case.objects.select_related(
+        "office__successor", "municipality", "person", "assigned_to", "submission"
+    ).get(uid=uid)
+    require(actor, "cases.read", case)
+    _look(CASE_LOOKED, actor, Target("case", case.uid), case)
+    return case
+
+
+def open_document(*, actor: Actor, uid: UUID, case: UUID | None = None) -> CaseDocument:
+    """Return a document of a case for reading and record the look.
+
+    Args:
+        actor: who reads.
+        uid: the document.
+        case: the case it is asked for in, when the address names one.
+
+    Raises:
+        CaseDocument.DoesNotExist: when the scope holds no such document, it is of another case, or it isn't for the
+            resident.
+        NotAllowed: when the actor may not.
+    """
+    document: CaseDocument = CaseDocument.objects.select_related(
+        "case__office__successor", "case__municipality", "case__person", "file__office"
+    ).get(uid=uid)
+    require(actor, "cases.read", document.case)
+    if case not in {None, document.case.uid} or not (actor.is_staff or document.visible_to_resident):
+        raise CaseDocument.DoesNotExist
+    _look(DOCUMENT_LOOKED, actor, Target("document", document.uid), document.case)
+    return document
+
+
+def _look(event_type: EventType, actor: Actor, target: Target, case: Case) -> None:
+    record_look(
+        event_type,
+        actor=actor,
+        target=target,
+        case=case.uid,
+        office=case.office.uid,
+        municipality=case.municipality.uid,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of a case's history, in words."""
+
+    at: datetime
+    sentence: Text
+    who: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookEntry:
+    """One look: when, who as the reader may know her, in what role if she is staff, and what she did (type, words)."""
+
+    at: datetime
+    who: Text
+    role: Role | None
+    type: str
+    sentence: Text
+
+
+def timeline_of(case: Case, *, for_resident: bool) -> list[TimelineEntry]:
+    """Return the history of a case the caller has already been allowed to read, lookups for its application first.
+
+    A resident reads the sentences written to her and names as the office shows them; staff reads states and own names.
+    The same sentence by the same human again within ten minutes is told once.
+    """
+    with crossing("the history of one case, read by someone who may read the case"):
+        mine = timeline(case.uid, for_resident=for_resident)
+        lookups = Lookup.objects.filter(draft=case.draft, case=None) if case.draft else Lookup.objects.none()
+        before = Event.objects.filter(type=LOOKED_UP.name, target__in=lookups.values("uid"))
+        events = [*before.order_by("at", "uid"), *mine.exclude(type__in=NOT_TOLD)]
+    names = _names(events, case, for_resident=for_resident)
+    entries: list[TimelineEntry] = []
+    for event in events:
+        sentence = _sentence(event, case, names, for_resident=for_resident)
+        entry = TimelineEntry(event.at, sentence, names.shown(event.human))
+        if not (entries and _same_again(entries[-1], entry)):
+            entries.append(entry)
+    return entries
+
+
+def _same_again(last: TimelineEntry, entry: TimelineEntry) -> bool:
+    soon = entry.at - last.at < FOLD_LOOKS_WITHIN
+    return soon and (last.sentence, last.who) == (entry.sentence, entry.who)
+
+
+def looks_of(case: Case, *, for_resident: bool = True, at_most: int | None = None) -> list[LookEntry]:
+    """Return who looked at a case, newest first, for someone who may read it; all looks unless ``at_most`` says less.
+
+    Handing out a document is two events, of the case and of the vault; it is told once.
+    """
+    with crossing("the looks at one case, read by someone who may read the case"):
+        events = list(looks(case.uid).exclude(type=FILE_READ.name)[:at_most])
+    names = _names(events, case, for_resident=for_resident)
+    return [
+        LookEntry(
+            at=event.at,
+            who=names.shown(event.human),
+            role=_role(event),
+            type=event.type,
+            sentence=_told(EVENT_TYPES[event.type].sentence, names.named(event.human)),
+        )
+        for event in events
+    ]
+
+
+def _role(event: Event) -> Role | None:
+    """Return the role in which staff looked: the one that let her, when she holds several."""
+    held = sorted((Role(code) for code in event.roles), key=lambda role: role not in READING_ROLES)
+    return held[0] if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the people in a case's events are called by its reader."""
+
+    by_uid: Mapping[UUID | None, Text]
+    party: UUID
+    shows_you: bool
+
+    def named(self, human: UUID | None) -> Text:
+        """The name, for a sentence in the third person."""
+        return self.by_uid.get(human, PLATFORM)
+
+    def shown(self, human: UUID | None) -> Text:
+        """The name where it stands alone: the party reads "you" of herself."""
+        return OWN if self.shows_you and human == self.party else self.named(human)
+
+
+def _names(events: Sequence[Event], case: Case, *, for_resident: bool) -> _Names:
+    humans = {event.human for event in events if event.human is not None}
+    shown = shown_names(humans, successor_of(case.office)) if for_resident else {}
+    names: dict[UUID | None, Text] = {None: PLATFORM, case.person.uid: _same(case.person.name)}
+    for person in Person.objects.filter(uid__in=humans - {case.person.uid}):
+        names[person.uid] = _same(shown.get(person.uid, person.name))
+    return _Names(by_uid=names, party=case.person.uid, shows_you=for_resident)
+
+
+def _sentence(event: Event, case: Case, names: _Names, *, for_resident: bool) -> Text:
+    details = (event.data or {}).get("data", {})
+    process = case.declaration.process
+    if event.type in {ADVANCED.name, DECIDED.name}:
+        told = process.told(details["event"], details["state"])
+        return told if for_resident else process.state(details["state"]).label
+    if event.type == SUBMITTED.name and not for_resident:
+        return process.state(process.initial).label
+    return _told(EVENT_TYPES[event.type].sentence, names.named(event.human))
+
+
+def _told(sentence: Text, who: Text) -> Text:
+    return Text(
+        is_=sentence.is_.format(who=who.is_),
+        en=sentence.en.format(who=who.en),
+        pl=sentence.pl.format(who=who.pl),
+    )
+
+
+def _same(words: str) -> Text:
+    return Text(is_=words, en=words, pl=words)
+
+
+def desk_list(
+    *,
+    actor: Actor,
+    office: Organisation,
+    queue: str,
+    name: str = "",
+    order: str = "",
+    descending: bool = False,
+) -> QuerySet[Case]:
+    """Return the cases of a queue, most urgent first unless ordered otherwise, and record that the list was read.
+
+    Args:
+        actor: who reads.
+        office: whose list it is, for the record; which cases it holds is decided by the scope in force.
+        queue: one of ``QUEUES``.
+        name: part of the applicant's name; accents and capitals don't matter.
+        order: one of ``ORDERS``.
+        descending: turns the order round.
+
+    Raises:
+        KeyError: for an unknown queue or order.
+        NotAllowed: when the actor may not.
+    """
+    require(actor, "cases.read")
+    found = cases_in(queue, actor)
+    if name.strip():
+        found = found.filter(person__search_key__contains=folded(name.strip()))
+    if not order:
+        order, descending = ("closed", True) if queue == "decided" else ("due", False)
+    ordered = _ordered(found, order, descending=descending)
+    record_look(LIST_LOOKED, actor=actor, target=Target("office", office.uid), office=office.uid)
+    return ordered
+
+
+def cases_in(queue: str, actor: Actor) -> QuerySet[Case]:
+    """Return the cases of a queue in no order; whoever asks records why and to whom they are shown.
+
+    Raises:
+        KeyError: for an unknown queue.
+    """
+    found: QuerySet[Case] = Case.objects.filter(_condition(queue, actor))
+    return found.select_related("person", "municipality", "assigned_to")
+
+
+def _ordered(found: QuerySet[Case], order: str, *, descending: bool) -> QuerySet[Case]:
+    column = {
+        "due": F("due_on"),
+        "number": F("number"),
+        "name": F("person__search_key"),
+        "submitted": F("submitted_at"),
+        "closed": F("closed_at"),
+    }[order]
+    by = column.desc(nulls_last=True) if descending else column.asc(nulls_last=True)
+    return found.order_by(by, "-pk" if descending else "pk")
+
+
+def queue_counts(actor: Actor) -> dict[str, int]:
+    """Return how many cases stand in each queue, in one query."""
+    counted = {queue: Count("pk", filter=_condition(queue, actor)) for queue in QUEUES}
+    result: dict[str, int] = Case.objects.aggregate(**counted)
+    return result
+
+
+def _condition(queue: str, actor: Actor) -> Q:
+    is_open = Q(closed_at=None)
+    conditions = {
+        "new": is_open & Q(assigned_to=None),
+        "mine": is_open & Q(assigned_to__uid=actor.human),
+        "open": is_open,
+        "late": is_open & Q(due_on__lt=clock.today()),
+        "decided": Q(closed_at__isnull=False),
+    }
+    return conditions[queue]
+
+
+def cases_of_subject() -> QuerySet[Case]:
+    """Return the cases of the person in scope, newest first."""
+    found: QuerySet[Case] = Case.objects.select_related("municipality", "office").order_by(
+        "-submitted_at", "-pk"
+    )
+    return found

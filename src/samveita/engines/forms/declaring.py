@@ -1,0 +1,369 @@
+"""A form as data: steps, questions, conditions and checks, declared once by a service.
+
+From one declaration come the pages a resident fills in, the check of every answer whichever door it came through, the
+summary in words, and the JSON Schema for other front doors. This module only declares; it reads no answers and knows
+no Django. A declaration that contradicts itself is refused when it is made, that is when the service is imported.
+
+Answers are plain JSON values: text, dates (``2026-12-14``), kennitölur (ten digits), bank accounts (``0133-26-012345``)
+and options' keys are ``str``; money is ``int`` in kr., percent ``int``; yes/no and consent are ``bool``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from samveita.iceland.texts import Text
+
+Answer = str | int | bool
+Answers = Mapping[str, Answer]
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_STEP_KEY = re.compile(r"[a-z][a-z0-9-]*")
+RESERVED_STEPS = frozenset({"yfirlit", "eyda", "vista", "senda", "hefja"})
+
+
+class DeclarationError(ValueError):
+    """A form that contradicts itself; the message names the form and the question."""
+
+
+class Kind(StrEnum):
+    """What sort of answer a question takes."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    DATE = "date"
+    MONEY = "money"
+    PERCENT = "percent"
+    KENNITALA = "kennitala"
+    EMAIL = "email"
+    PHONE = "phone"
+    BANK_ACCOUNT = "bank_account"
+    CONSENT = "consent"
+
+
+COUNTED = frozenset({Kind.MONEY, Kind.PERCENT})
+WRITTEN = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+
+
+class Condition:
+    """Something true or not of the answers so far; combine with ``&``, ``|`` and ``~``."""
+
+    __slots__ = ()
+
+    def __and__(self, other: Condition) -> And:
+        return And((self, other))
+
+    def __or__(self, other: Condition) -> Or:
+        return Or((self, other))
+
+    def __invert__(self) -> Not:
+        return Not(self)
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether it is true of these answers; about an unanswered question nothing is true."""
+        raise NotImplementedError
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield every question it looks at, with the answers it compares with."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Equals(Condition):
+    """The question has this answer."""
+
+    question: str
+    value: Answer
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the answer is this one; ``True`` is not 1."""
+        return _same(answers.get(self.question), self.value)
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield its question."""
+        yield self.question, (self.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """The question has one of these answers."""
+
+    question: str
+    values: tuple[Answer, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the answer is among them."""
+        given = answers.get(self.question)
+        return any(_same(given, value) for value in self.values)
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield its question."""
+        yield self.question, self.values
+
+
+@dataclass(frozen=True, slots=True)
+class MoreThan(Condition):
+    """The question, an amount or a percentage, has an answer above a limit (kr. or percent)."""
+
+    question: str
+    limit: int
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the answer is a number above the limit."""
+        given = answers.get(self.question)
+        return type(given) is int and given > self.limit
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield its question."""
+        yield self.question, ()
+
+
+@dataclass(frozen=True, slots=True)
+class And(Condition):
+    """Every part is true."""
+
+    parts: tuple[Condition, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether all parts hold."""
+        return all(part.holds(answers) for part in self.parts)
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield the questions of all parts."""
+        for part in self.parts:
+            yield from part.asks_about()
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Condition):
+    """At least one part is true."""
+
+    parts: tuple[Condition, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether any part holds."""
+        return any(part.holds(answers) for part in self.parts)
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield the questions of all parts."""
+        for part in self.parts:
+            yield from part.asks_about()
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """The part is not true; so it holds while the part's question is unanswered."""
+
+    part: Condition
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the part does not hold."""
+        return not self.part.holds(answers)
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield the part's questions."""
+        yield from self.part.asks_about()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice. The key is stored and never renamed; the words may change."""
+
+    key: str
+    label: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A demand on one answer beyond its kind. The message says what to do."""
+
+    holds: Callable[[Answer], bool]
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheck:
+    """A demand on several answers together; asked once all of ``questions`` are answered.
+
+    Attributes:
+        key: names the check in data and tests.
+        questions: which answers it looks at.
+        holds: gets all the answers.
+        message: says what to do; shown at the question ``at``.
+    """
+
+    key: str
+    questions: tuple[str, ...]
+    holds: Callable[[Answers], bool]
+    message: Text
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Attributes:
+        key: ASCII name under which the answer is stored; never renamed within a form's life.
+        kind: what sort of answer it takes.
+        label: the question itself, ending with a question mark or naming what to write.
+        hint: one line under the question; ``help``: longer, folded away.
+        required: whether it must be answered when it is shown.
+        options: the answers of a choice.
+        shown_when: asked only then; may look at earlier questions alone.
+        prefill: name of a known fact (``registry.name``) that answers it beforehand, shown with its source.
+        locked: a prefilled answer is stated and cannot be changed here; without the fact it is asked as usual.
+        least, most: bounds of an amount (kr.) or a percentage; for texts ``most`` is the greatest length.
+        past, future: a date that may not be later, or earlier, than today.
+        checks: further demands on this answer.
+    """
+
+    key: str
+    kind: Kind
+    label: Text
+    hint: Text | None = None
+    help: Text | None = None
+    required: bool = True
+    options: tuple[Option, ...] = ()
+    shown_when: Condition | None = None
+    prefill: str | None = None
+    locked: bool = False
+    least: int | None = None
+    most: int | None = None
+    past: bool = False
+    future: bool = False
+    checks: tuple[Check, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._demand(_KEY.fullmatch(self.key) is not None, "has a key that is not a lower-case ASCII name")
+        keys = [option.key for option in self.options]
+        self._demand(
+            (self.kind is Kind.CHOICE) == (len(keys) > 1), "needs two options or more if and only if a choice"
+        )
+        self._demand(len(set(keys)) == len(keys), "has two options with the same key")
+        self._demand(not self.locked or self.prefill is not None, "is locked to a fact but names none")
+        self._demand(self.least is None or self.kind in COUNTED, "has a least value but no number")
+        self._demand(
+            self.most is None or self.kind in COUNTED | WRITTEN, "has a limit that its kind cannot keep"
+        )
+        self._demand(
+            not (self.past or self.future) or self.kind is Kind.DATE, "is bound to today but no date"
+        )
+        self._demand(not (self.past and self.future), "cannot be both past and future")
+
+    def option(self, key: str) -> Option | None:
+        """Return the option with a key."""
+        return next((option for option in self.options if option.key == key), None)
+
+    def _demand(self, is_so: bool, otherwise: str) -> None:
+        if not is_so:
+            raise DeclarationError(f"question {self.key!r} {otherwise}")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: one question, or a tight group that is answered together. The key stands in the address."""
+
+    key: str
+    title: Text
+    questions: tuple[Question, ...]
+    intro: Text | None = None
+    shown_when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A whole form. Raise ``version`` when questions change, so that open drafts are brought over.
+
+    Raises:
+        DeclarationError: when keys repeat, or a condition or check looks at what is not there (or comes later).
+    """
+
+    key: str
+    version: int
+    steps: tuple[Step, ...]
+    checks: tuple[CrossCheck, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._refuse_repeated("step", [step.key for step in self.steps])
+        self._refuse_repeated("question", [question.key for question in self.questions])
+        self._refuse_repeated("check", [check.key for check in self.checks])
+        earlier: dict[str, Question] = {}
+        for step in self.steps:
+            if not _STEP_KEY.fullmatch(step.key) or step.key in RESERVED_STEPS or not step.questions:
+                raise DeclarationError(
+                    f"form {self.key!r}: step {step.key!r} is empty or cannot be an address"
+                )
+            self._look_back(f"step {step.key!r}", step.shown_when, earlier)
+            for question in step.questions:
+                self._look_back(f"question {question.key!r}", question.shown_when, earlier)
+                earlier[question.key] = question
+        for check in self.checks:
+            for key in (*check.questions, check.at):
+                if key not in earlier:
+                    raise DeclarationError(
+                        f"form {self.key!r}: check {check.key!r} looks at {key!r}, which is not asked"
+                    )
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question in the order asked."""
+        return tuple(question for step in self.steps for question in step.questions)
+
+    def step(self, key: str) -> Step:
+        """Return a step.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+    def question(self, key: str) -> Question:
+        """Return a question.
+
+        Raises:
+            KeyError: when it is not asked.
+        """
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise KeyError(key)
+
+    def _refuse_repeated(self, what: str, keys: list[str]) -> None:
+        for key in keys:
+            if keys.count(key) > 1:
+                raise DeclarationError(f"form {self.key!r} has two of {what} {key!r}")
+
+    def _look_back(self, who: str, condition: Condition | None, earlier: Mapping[str, Question]) -> None:
+        for key, values in condition.asks_about() if condition else ():
+            asked = earlier.get(key)
+            if asked is None:
+                raise DeclarationError(
+                    f"form {self.key!r}: {who} depends on {key!r}, which is not asked before it"
+                )
+            for value in values:
+                if not _can_answer(asked, value):
+                    raise DeclarationError(
+                        f"form {self.key!r}: {who} waits for {value!r} from {key!r}, which cannot be its answer"
+                    )
+
+
+def _can_answer(question: Question, value: Answer) -> bool:
+    if question.kind is Kind.CHOICE:
+        return isinstance(value, str) and question.option(value) is not None
+    if question.kind in {Kind.YES_NO, Kind.CONSENT}:
+        return isinstance(value, bool)
+    return type(value) is (int if question.kind in COUNTED else str)
+
+
+def _same(given: Answer | None, wanted: Answer) -> bool:
+    return type(given) is type(wanted) and given == wanted

@@ -1,0 +1,110 @@
+"""A form as JSON Schema (draft 2020-12), for front doors other than our own pages.
+
+What the schema accepts, ``answering.validate`` accepts, apart from demands JSON Schema has no word for: dates relative to
+today, a question's own checks, checks across questions, and kennitölur that name no day.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samveita.engines.forms.declaring import (
+    COUNTED,
+    And,
+    AnyOf,
+    Condition,
+    Equals,
+    Form,
+    Kind,
+    MoreThan,
+    Not,
+    Or,
+    Question,
+)
+from samveita.engines.forms.reading import bounds, longest
+
+Schema = dict[str, Any]
+
+_PLAIN: dict[Kind, Schema] = {
+    Kind.YES_NO: {"type": "boolean"},
+    Kind.DATE: {"type": "string", "format": "date"},
+    Kind.EMAIL: {"type": "string", "format": "email", "maxLength": 254},
+    Kind.KENNITALA: {"type": "string", "pattern": "^[0-9]{10}$"},
+    Kind.PHONE: {"type": "string", "pattern": r"^([0-9]{7}|\+[1-9][0-9]{6,14})$"},
+    Kind.BANK_ACCOUNT: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{6}$"},
+}
+
+
+def json_schema(form: Form, language: str = "is") -> Schema:
+    """Return the schema of a submission's answers, with titles and descriptions in a language."""
+    always, conditional = [], []
+    for step in form.steps:
+        for question in step.questions:
+            conditions = [one for one in (step.shown_when, question.shown_when) if one is not None]
+            if conditions:
+                conditional.append(_when(conditions, question))
+            elif question.required:
+                always.append(question.key)
+    schema: Schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:samveita:form:{form.key}:{form.version}",
+        "type": "object",
+        "properties": {question.key: _property(question, language) for question in form.questions},
+        "required": always,
+        "additionalProperties": False,
+    }
+    return schema | ({"allOf": conditional} if conditional else {})
+
+
+def condition_schema(condition: Condition) -> Schema:
+    """Return the schema that answers meet exactly when the condition holds.
+
+    Raises:
+        TypeError: for a condition this module has no word for.
+    """
+    match condition:
+        case Equals(question, value):
+            return _has(question, {"const": value})
+        case AnyOf(question, values):
+            return _has(question, {"enum": list(values)})
+        case MoreThan(question, limit):
+            return _has(question, {"type": "integer", "exclusiveMinimum": limit})
+        case And(parts):
+            return {"allOf": [condition_schema(part) for part in parts]}
+        case Or(parts):
+            return {"anyOf": [condition_schema(part) for part in parts]}
+        case Not(part):
+            return {"not": condition_schema(part)}
+    raise TypeError(f"No JSON Schema for {type(condition).__name__}")
+
+
+def _has(question: str, value: Schema) -> Schema:
+    return {"properties": {question: value}, "required": [question]}
+
+
+def _when(conditions: list[Condition], question: Question) -> Schema:
+    shown = condition_schema(conditions[0] if len(conditions) == 1 else And(tuple(conditions)))
+    asked: Schema = {"required": [question.key]} if question.required else {}
+    return {"if": shown, "then": asked, "else": {"properties": {question.key: False}}}
+
+
+def _property(question: Question, language: str) -> Schema:
+    described = " ".join(text.in_language(language) for text in (question.hint, question.help) if text)
+    words: Schema = {"title": question.label.in_language(language)}
+    return words | ({"description": described} if described else {}) | _value(question, language)
+
+
+def _value(question: Question, language: str) -> Schema:
+    if question.kind in _PLAIN:
+        return _PLAIN[question.kind]
+    if question.kind is Kind.CHOICE:
+        options = [
+            {"const": option.key, "title": option.label.in_language(language)} for option in question.options
+        ]
+        return {"oneOf": options}
+    if question.kind is Kind.CONSENT:
+        return {"const": True} if question.required else {"type": "boolean"}
+    if question.kind in COUNTED:
+        least, most = bounds(question)
+        return {"type": "integer", "minimum": least, "maximum": most}
+    return {"type": "string", "minLength": 1, "maxLength": longest(question)}

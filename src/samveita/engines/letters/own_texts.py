@@ -1,0 +1,51 @@
+"""A municipality's own wording of the paragraphs that may be tailored, as shared documents.
+
+One document holds the paragraphs of one letter. It goes the way of every shared document: draft, approved, valid from a
+day. Legal paragraphs can't be worded here; ``render`` refuses a key the template doesn't offer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from samveita.engines.letters.template import LetterTemplate
+from samveita.ground.documents.stored import Stored
+from samveita.ground.organisations.models import Organisation
+from samveita.ground.sharing.kinds import SharedKind, register_kind
+from samveita.ground.sharing.queries import in_force
+from samveita.iceland.texts import Text
+
+Wording = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S")]
+
+
+class LetterTexts(Stored):
+    """Own wording by the paragraph's key; plain text, a blank line between paragraphs."""
+
+    schema_name: ClassVar[str] = "letters.texts"
+
+    paragraphs: dict[str, Wording]
+
+
+LETTER_TEXTS = register_kind(
+    SharedKind(
+        name="letters.texts",
+        title=Text(is_="Textar í bréfi", en="Texts of a letter", pl="Teksty pisma"),
+        content=LetterTexts,
+    )
+)
+
+
+def texts_for(template: LetterTemplate, *, organisation: Organisation, on: date) -> Mapping[str, str]:
+    """Return the organisation's wording of a letter's local paragraphs on a day; empty when it has none.
+
+    A paragraph that the template no longer offers is left out, so that an old wording never stops a letter.
+    """
+    version = in_force(kind=LETTER_TEXTS.name, key=template.key, organisation=organisation, on=on)
+    if version is None:
+        return {}
+    content: LetterTexts = version.content
+    return {key: words for key, words in content.paragraphs.items() if key in template.local}

@@ -1,0 +1,1 @@
+"""Addresses the mailbox itself calls; people never open these."""
