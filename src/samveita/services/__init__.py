@@ -1,0 +1,1 @@
+"""One folder a service, all the same shape: questions, process, rules, parameters, letters, retention."""

@@ -1,0 +1,30 @@
+"""Registers financial aid with the engines when Django starts."""
+
+from django.apps import AppConfig
+
+
+class FinancialAidConfig(AppConfig):
+    """Financial aid."""
+
+    name = "samveita.services.financial_aid"
+    label = "financial_aid"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make forms, cases, catalogue and sharing know the service."""
+        from samveita.engines.cases.declaring import register_case_service
+        from samveita.engines.forms.registry import register_form
+        from samveita.ground.sharing.kinds import register_kind
+        from samveita.services.financial_aid.declaration import PARAMETERS, SERVICE
+        from samveita.services.financial_aid.handling import already_applied
+        from samveita.services.financial_aid.prefill import known_facts
+
+        register_case_service(SERVICE)
+        register_form(
+            SERVICE.key,
+            SERVICE.form,
+            prefill=known_facts,
+            is_for_companies=SERVICE.is_for_companies,
+            refuses=already_applied,
+        )
+        register_kind(PARAMETERS)

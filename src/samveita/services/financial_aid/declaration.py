@@ -1,0 +1,89 @@
+"""The whole service in one readable declaration.
+
+It stands in a module of its own, and not in the package, so that the calculator command can import the package's rules
+without starting Django.
+"""
+
+from __future__ import annotations
+
+from samveita.engines.cases.declaring import CaseService
+from samveita.ground.sharing.kinds import SharedKind
+from samveita.iceland.texts import Text
+from samveita.services.financial_aid.estimating import ESTIMATE_FORM, estimate
+from samveita.services.financial_aid.handling import (
+    KEY,
+    KIND,
+    appeal_terms,
+    compose,
+    first_figures,
+    propose_aid,
+    refuse_submission,
+)
+from samveita.services.financial_aid.parameters import FinancialAidParameters
+from samveita.services.financial_aid.process import PROCESS
+from samveita.services.financial_aid.questions import APPROVAL_FORM, DESK_FORM, FORM, REFUSAL_FORM
+
+SERVICE = CaseService(
+    key=KEY,
+    slug="fjarhagsadstod",
+    code="FA",
+    name=Text(is_="Fjárhagsaðstoð", en="Financial aid", pl="Pomoc finansowa"),
+    summary=Text(
+        is_="Aðstoð til framfærslu þegar þú getur ekki séð fyrir þér.",
+        en="Support for living costs when you cannot provide for yourself.",
+        pl="Pomoc na utrzymanie, gdy nie możesz się sam utrzymać.",
+    ),
+    for_whom=Text(
+        is_="Fyrir þig sem átt lögheimili í sveitarfélaginu, ert 18 ára eða eldri og hefur minni tekjur en "
+        "grunnfjárhæðin.",
+        en="For you who have your legal domicile in the municipality, are 18 or older and have less income than the "
+        "base amount.",
+        pl="Dla osób zameldowanych w gminie, które ukończyły 18 lat i mają dochód niższy od kwoty bazowej.",
+    ),
+    at_hand=(
+        Text(
+            is_="upplýsingar um tekjur þínar í þessum mánuði",
+            en="information about your income this month",
+            pl="informacje o Twoich dochodach w tym miesiącu",
+        ),
+        Text(is_="númer bankareiknings", en="your bank account number", pl="numer konta bankowego"),
+    ),
+    takes=Text(
+        is_="Það tekur um fimm mínútur að sækja um.",
+        en="Applying takes about five minutes.",
+        pl="Złożenie wniosku zajmuje około pięciu minut.",
+    ),
+    legal_basis=Text(
+        is_="Lög um félagsþjónustu sveitarfélaga nr. 40/1991, VI. kafli",
+        en="Act on municipal social services no. 40/1991, chapter VI",
+        pl="Ustawa o usługach społecznych gmin nr 40/1991, rozdział VI",
+    ),
+    form=FORM,
+    process=PROCESS,
+    desk_form=DESK_FORM,
+    reasons_forms={"approve": APPROVAL_FORM, "reject": REFUSAL_FORM},
+    first_figures=first_figures,
+    propose=propose_aid,
+    compose=compose,
+    refuse_submission=refuse_submission,
+    appeal_terms=appeal_terms,
+    estimate_form=ESTIMATE_FORM,
+    estimate=estimate,
+    mailbox_category="Félagsmál",
+    mailbox_type="Ákvörðun",
+    letter_subject=Text(
+        is_="Ákvörðun um fjárhagsaðstoð",
+        en="Decision on financial aid",
+        pl="Decyzja w sprawie pomocy finansowej",
+    ),
+)
+
+PARAMETERS = SharedKind(
+    name=KIND,
+    title=Text(
+        is_="Fjárhæðir og reglur um fjárhagsaðstoð",
+        en="Amounts and rules of financial aid",
+        pl="Kwoty i zasady pomocy finansowej",
+    ),
+    content=FinancialAidParameters,
+)

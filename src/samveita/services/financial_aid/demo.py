@@ -1,0 +1,240 @@
+"""Believable demo data for financial aid: settings marked as samples, and a desk with cases at every stage.
+
+Amounts are samples (sýnigildi), not any municipality's tariff, and say so on every line. Applicants come from the synthetic
+population. Cases are made by the same verbs that people use, on days of the last weeks.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from samveita.engines.cases.deciding import decide
+from samveita.engines.cases.intake import submit
+from samveita.engines.cases.models import Case
+from samveita.engines.cases.process import take
+from samveita.engines.forms.drafting import save_step, start_draft
+from samveita.engines.rulebook.parameters import Source, Status
+from samveita.ground.audit.actors import Actor, Channel
+from samveita.ground.catalogue.adopting import set_state
+from samveita.ground.catalogue.models import AdoptionState
+from samveita.ground.identity.models import Person, Role
+from samveita.ground.identity.people import find_or_create
+from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.queries import by_slug, office_for, office_scope
+from samveita.ground.organisations.scope import person_scope
+from samveita.ground.sharing.kinds import SourceNote
+from samveita.ground.sharing.verbs import approve, publish, save_draft, start
+from samveita.iceland import clock
+from samveita.iceland.addresses import AddressBook
+from samveita.iceland.cast import NATION_COUNT, NATION_SEED, cast
+from samveita.iceland.population import population
+from samveita.iceland.registry_person import RegistryPerson
+from samveita.iceland.texts import Text
+from samveita.services.financial_aid.declaration import SERVICE
+from samveita.services.financial_aid.handling import KEY, KIND
+from samveita.services.financial_aid.parameters import (
+    AidCategory,
+    FinancialAidParameters,
+    HomeCircumstances,
+    InternalAppeal,
+)
+from samveita.services.financial_aid.questions import HOME
+
+SAMPLE = "Sýnigögn Samveitu"
+SINGLE = {
+    HomeCircumstances.OWN_HOME: 248_000,
+    HomeCircumstances.REGISTERED_LEASE: 248_000,
+    HomeCircumstances.UNREGISTERED_LEASE: 208_000,
+    HomeCircumstances.WITH_OTHERS: 198_400,
+    HomeCircumstances.WITH_PARENTS: 124_000,
+    HomeCircumstances.UNKNOWN: 198_400,
+}
+OFFICES = {"hafnarfjordur": 18, "akureyri": 7, "rangarthing-eystra": 4, "myrdalshreppur": 3}
+ADOPTED = (*OFFICES, "rangarthing-ytra", "asahreppur", "skaftarhreppur")
+WORKERS = {
+    "hafnarfjordur": "case-worker",
+    "akureyri": "akureyri-case-worker",
+    "felagsthjonusta-rvs": "joint-office-case-worker",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """How far one invented case has come, and how many days ago it began."""
+
+    days_ago: int
+    home: str
+    income: int
+    ends: str
+
+
+def load(say: Callable[[str], None]) -> None:
+    """Adopt the service where the demonstration plays, publish sample settings and fill the desks."""
+    system = Actor.system("demo")
+    for slug in ADOPTED:
+        _adopt(system, by_slug(slug))
+    people = _applicants()
+    for slug, count in OFFICES.items():
+        municipality = by_slug(slug)
+        made = [
+            _play(municipality, person, story)
+            for person, story in zip(people(municipality, count), _stories(count), strict=False)
+        ]
+        say(f"{municipality}: {len(made)} cases")
+
+
+def _adopt(system: Actor, municipality: Organisation) -> None:
+    document = start(
+        actor=system,
+        kind=KIND,
+        key=KEY,
+        owner=municipality,
+        title=Text(
+            is_="Fjárhæðir og reglur um fjárhagsaðstoð (sýnigildi)",
+            en="Amounts and rules of financial aid (sample values)",
+            pl="Kwoty i zasady pomocy finansowej (wartości przykładowe)",
+        ),
+    )
+    if not document.versions.exists():
+        source = SourceNote(title=SAMPLE, verified=False)
+        version = save_draft(actor=system, document=document, content=_settings(municipality), source=source)
+        publish(actor=system, version=approve(actor=system, version=version), valid_from=date(2026, 1, 1))
+    set_state(actor=system, organisation=municipality, offering=SERVICE.key, state=AdoptionState.LIVE)
+
+
+def _settings(municipality: Organisation) -> FinancialAidParameters:
+    labels = {option.key: option.label for option in HOME}
+    return FinancialAidParameters(
+        categories=tuple(
+            AidCategory(
+                code=home.value,
+                name=labels[home.value],
+                circumstances=home,
+                individual=amount,
+                cohabitation=amount * 8 // 5,
+            )
+            for home, amount in SINGLE.items()
+        ),
+        amounts_source=Source(title=SAMPLE),
+        amounts_status=Status.UNVERIFIED,
+        rules_url=f"https://{municipality.slug}.example/reglur-um-fjarhagsadstod",
+        december_percent="25",
+        internal_appeal=InternalAppeal(
+            name="áfrýjunarnefnd", genitive="áfrýjunarnefndar sveitarfélagsins", address="Ráðhúsinu"
+        ),
+    )
+
+
+def _applicants() -> Callable[[Organisation, int], Iterator[RegistryPerson]]:
+    book = AddressBook()
+    adults = [
+        person
+        for person in population(NATION_COUNT, seed=NATION_SEED, book=book)
+        if person.is_adult_on(clock.today()) and person.died_on is None and person.address is not None
+    ]
+
+    def of(municipality: Organisation, count: int) -> Iterator[RegistryPerson]:
+        residents = (
+            one for one in adults if one.municipality_number == municipality.number and one.partner is None
+        )
+        return islice(residents, count)
+
+    return of
+
+
+def _stories(count: int) -> list[Story]:
+    chance = random.Random(count)  # noqa: S311 - demo data, the same at every load
+    ends = ["new", "new", "new", "in_progress", "in_progress", "approve", "approve", "reject", "withdraw"]
+    homes = [home.value for home in HomeCircumstances]
+    stories = []
+    for number in range(count):
+        end = ends[number % len(ends)]
+        income = 310_000 if end == "reject" else chance.choice([0, 0, 40_000, 62_000, 85_500])
+        stories.append(Story(chance.randint(0, 19), chance.choice(homes), income, end))
+    return sorted(stories, key=lambda story: -story.days_ago)
+
+
+def _play(municipality: Organisation, registered: RegistryPerson, story: Story) -> Case:
+    person = find_or_create(kennitala=registered.kennitala, name=registered.name)
+    with clock.shifted(timedelta(days=-story.days_ago)):
+        case = _apply(municipality, person, registered, story)
+    office = office_for(municipality, service=KEY, on=clock.today())
+    worker = _worker(office)
+    if story.ends in {"in_progress", "approve", "reject"}:
+        with office_scope(office), clock.shifted(timedelta(days=-max(story.days_ago - 1, 0))):
+            case = take(actor=worker, uid=case.uid, event="assign")
+        with office_scope(office), clock.shifted(timedelta(days=-max(story.days_ago - 3, 0))):
+            if story.ends != "in_progress":
+                decide(
+                    actor=worker,
+                    uid=case.uid,
+                    event=story.ends,
+                    reasons=_reasons(story),
+                    signed_by=worker.display,
+                    revision=case.revision,
+                )
+    return case
+
+
+def _apply(municipality: Organisation, person: Person, registered: RegistryPerson, story: Story) -> Case:
+    actor = Actor(
+        human=person.uid,
+        subject=person.uid,
+        roles=frozenset(),
+        office=None,
+        channel=Channel.SELF,
+        display=person.name,
+    )
+    address = registered.address
+    answers = {
+        "name": person.name,
+        "domicile": "" if address is None else address.in_one_line,
+        "informed": "on",
+        "home": story.home,
+        "has_income": "yes" if story.income else "no",
+        "income": str(story.income) if story.income else "",
+        "credit_percent": "100",
+        "account": "0133-26-012345",
+        "email": "umsaekjandi@example.is",
+        "phone": "5550000",
+        "comment": "",
+    }
+    with person_scope(person):
+        draft = start_draft(actor=actor, person=person, municipality=municipality, service=KEY).draft
+        for step in SERVICE.form.steps:
+            raw = {question.key: answers[question.key] for question in step.questions}
+            draft = save_step(
+                actor=actor, uid=draft.uid, step=step.key, raw=raw, seen_revision=draft.revision
+            ).draft
+        case = submit(actor=actor, draft_uid=draft.uid, language="is")
+        if story.ends == "withdraw":
+            case = take(actor=actor, uid=case.uid, event="withdraw")
+    return case
+
+
+def _worker(office: Organisation) -> Actor:
+    member = cast()[WORKERS[office.slug]]
+    person = find_or_create(kennitala=member.kennitala, name=member.name)
+    return Actor(
+        human=person.uid,
+        subject=None,
+        roles=frozenset({Role.CASE_WORKER.value}),
+        office=office.uid,
+        channel=Channel.STAFF,
+        display=person.name,
+    )
+
+
+def _reasons(story: Story) -> dict[str, str]:
+    if story.ends == "approve":
+        return {"pay_day": (clock.today() + timedelta(days=7)).isoformat()}
+    return {
+        "facts": "Tekjur þínar í mánuðinum voru 310.000 kr. samkvæmt gögnum frá Skattinum. Þær eru hærri en grunnfjárhæðin.",
+        "rule_article": "10. gr. reglna sveitarfélagsins um fjárhagsaðstoð",
+        "assessment": "Farið var yfir aðstæður þínar. Ekkert kom fram sem gefur tilefni til að víkja frá reglunum.",
+        "hearing_note": "Öll gögn lágu fyrir og þú hafðir þegar lýst aðstæðum þínum.",
+    }
