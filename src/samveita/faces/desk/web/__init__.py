@@ -1,0 +1,1 @@
+"""Addresses, views and templates of the desk."""

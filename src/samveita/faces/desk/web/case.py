@@ -1,0 +1,235 @@
+"""The page of one case: what is known and from where, figures and calculation, the next lawful steps, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samveita.engines.cases.deciding import figures_of, frozen, submitted_answers
+from samveita.engines.cases.declaring import Transition
+from samveita.engines.cases.models import Case, CaseDocument
+from samveita.engines.cases.process import possible_moves
+from samveita.engines.cases.reading import desk_list, looks_of, open_case, open_document, timeline_of
+from samveita.engines.cases.web.presenting import look_items, timeline_items
+from samveita.faces.desk.figures import Shown, as_facts, calculated, filled, shown
+from samveita.faces.desk.letters import letters_of
+from samveita.faces.desk.web.frame import (
+    QUEUE_NAMES,
+    QUEUE_OF_WORD,
+    QUEUE_WORDS,
+    READERS,
+    actor_of,
+    framed,
+    queue_address,
+    queue_of,
+)
+from samveita.faces.desk.web.tables import neighbour_table, overdue
+from samveita.ground.audit.actors import Actor
+from samveita.ground.identity.access import staff
+from samveita.ground.identity.models import PersonIdentifier
+from samveita.ground.identity.people import kennitala_of
+from samveita.ground.identity.policies import may
+from samveita.ground.organisations.models import Kind, Organisation
+from samveita.ground.vault.files import download
+from samveita.iceland import clock
+from samveita.iceland.texts import Text
+from samveita.ui.formats import day_short, moment
+from samveita.ui.parts import Fact, TimelineItem
+
+NEIGHBOURS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What staff typed and is shown again, so that nothing is lost: raw answers, their errors, the calculation of them."""
+
+    raw: Mapping[str, str]
+    errors: Mapping[str, Text]
+    calculation: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A next step as a button."""
+
+    row: Transition
+    url: str
+    variant: str
+
+
+@staff(*READERS)
+@require_safe
+def case_page(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> HttpResponse:
+    """Show a case; opening it is recorded as a look."""
+    return show_case(request, organisation, found_case(actor_of(request), uid))
+
+
+def found_case(actor: Actor, uid: UUID) -> Case:
+    """Return a case for reading and record the look.
+
+    Raises:
+        Http404: when the office has no such case.
+    """
+    try:
+        return open_case(actor=actor, uid=uid)
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+
+
+def show_case(
+    request: HttpRequest,
+    office: Organisation,
+    case: Case,
+    *,
+    typed: Typed | None = None,
+    refusal: Text | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page of a case; ``refusal`` says on top why what was tried did not happen."""
+    actor, state = actor_of(request), case.declaration.process.state(case.state)
+    submitted = submitted_answers(case)
+    decisions = list(case.decisions.order_by("-number"))
+    context = framed(
+        request,
+        office,
+        "cases",
+        case=case,
+        state=state,
+        service=case.declaration,
+        head=_head(case, office),
+        late=overdue(case.due_on) if state.is_open and case.due_on and case.due_on < clock.today() else "",
+        refusal=refusal,
+        answers_language=submitted.language,
+        answers=[
+            {
+                "title": step.title,
+                "facts": [Fact(line.label, line.answer, line.source) for line in step.lines],
+            }
+            for step in submitted.shown
+        ],
+        moves=moves_of(actor, case, office),
+        letters=letters_of(decisions),
+        may_handle=may(actor, "cases.handle", case),
+        decided=[
+            {
+                "decision": decision,
+                "label": _outcome(case, decision.event),
+                "calculation": shown(frozen(decision).calculation),
+            }
+            for decision in decisions
+        ],
+        documents=case.documents.select_related("file").order_by("-created_at"),
+        history=_history(case),
+        looks=look_items(case, looks_of(case, for_resident=False)),
+        **_figures(actor, case, typed),
+        **_neighbours(request, actor, case, office),
+    )
+    return render(request, "desk/case.html", context, status=status)
+
+
+def moves_of(actor: Actor, case: Case, office: Organisation) -> list[Move]:
+    """Return the next lawful steps as buttons, the first one most likely; a step that decides has a page of its own."""
+    return [
+        Move(
+            row=row,
+            url=reverse(
+                "desk:decide" if row.is_decision else "desk:move", args=[office.slug, case.uid, row.event]
+            ),
+            variant=("primary" if place == 0 else "secondary"),
+        )
+        for place, row in enumerate(
+            sorted(
+                possible_moves(actor, case), key=lambda row: (not row.is_decision, row.event == "unassign")
+            )
+        )
+    ]
+
+
+def _head(case: Case, office: Organisation) -> list[Fact]:
+    try:
+        kennitala = kennitala_of(case.person).formatted
+    except PersonIdentifier.DoesNotExist:
+        kennitala = _("óþekkt")
+    facts = [
+        Fact(_("Kennitala"), kennitala),
+        Fact(_("Umsóknin barst"), moment(case.submitted_at)),
+        Fact(_("Ráðgjafi"), case.assigned_to.name if case.assigned_to else _("Enginn enn")),
+    ]
+    if office.kind == Kind.JOINT_OFFICE or case.municipality_id != case.office_id:
+        facts.insert(1, Fact(_("Sveitarfélag"), case.municipality.names.short.nominative))
+    if case.closed_at:
+        facts.append(Fact(_("Afgreitt"), moment(case.closed_at)))
+    elif case.due_on:
+        facts.append(Fact(_("Svar í síðasta lagi"), day_short(case.due_on)))
+    return facts
+
+
+def _history(case: Case) -> list[TimelineItem]:
+    """Return what has happened and who did it."""
+    entries = timeline_of(case, for_resident=False)
+    who = [entry.who or "" for entry in entries]
+    items = timeline_items(case, entries)
+    return [replace(item, when_words=name) for item, name in zip(items, who, strict=False)] + items[
+        len(who) :
+    ]
+
+
+def _outcome(case: Case, event: str) -> Text | str:
+    """Return what a decision made of the case: the label of the state it led to."""
+    process = case.declaration.process
+    targets = (process.state(row.target).label for row in process.transitions if row.event == event)
+    return next(targets, event)
+
+
+def _figures(actor: Actor, case: Case, typed: Typed | None) -> dict[str, Any]:
+    """Return figures and calculation while the case is open; a closed one shows its decision instead."""
+    form, process = case.declaration.desk_form, case.declaration.process
+    if form is None or not process.state(case.state).is_open:
+        return {}
+    saved = figures_of(case)
+    if not may(actor, "cases.handle", case):
+        return {"figure_facts": as_facts(form, saved), "calculation": calculated(case, saved)}
+    if typed is None:
+        return {"figures": filled(form, saved), "calculation": calculated(case, saved)}
+    return {
+        "figures": filled(form, saved, raw=typed.raw, errors=typed.errors),
+        "calculation": typed.calculation,
+        "unsaved": True,
+    }
+
+
+def _neighbours(request: HttpRequest, actor: Actor, case: Case, office: Organisation) -> dict[str, Any]:
+    """Return the list the case was opened from, around the case, to go on to the next one."""
+    word = request.GET.get("listi", "")
+    if word not in QUEUE_OF_WORD:
+        return {"back": reverse("desk:cases", args=[office.slug])}
+    queue = queue_of(request)
+    cases = list(desk_list(actor=actor, office=office, queue=queue)[:NEIGHBOURS])
+    return {
+        "back": queue_address(office, queue),
+        "queue_name": QUEUE_NAMES[queue],
+        "queue_word": QUEUE_WORDS[queue],
+        "neighbours": neighbour_table(
+            cases, office, caption=str(QUEUE_NAMES[queue]), here=case, query=f"?listi={word}"
+        ),
+    }
+
+
+@staff(*READERS)
+@require_safe
+def document(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> HttpResponseBase:
+    """Hand out a document of one of the office's cases as a download; recorded as a look."""
+    actor = actor_of(request)
+    try:
+        found = open_document(actor=actor, uid=uid)
+    except CaseDocument.DoesNotExist as error:
+        raise Http404(organisation.slug) from error
+    return download(found.file, actor=actor)

@@ -1,0 +1,114 @@
+"""A resident's own affairs in one picture: applications not yet sent, cases that ask something of her, cases in hand.
+
+Everything here reads within the person scope that the caller has opened; cases of all municipalities come together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from samveita.engines.cases.declaring import CASE_SERVICES, Waiting
+from samveita.engines.cases.models import Case
+from samveita.engines.cases.reading import cases_of_subject
+from samveita.engines.forms.models import Draft
+from samveita.ground.catalogue.declaring import SERVICES, Service
+from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.queries import successor_of
+from samveita.iceland.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """An application she has begun and not sent."""
+
+    service: Service
+    municipality: Organisation
+    changed_at: datetime
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case of hers: where it stands in a sentence, whether it waits for her, and by when the office aims to answer."""
+
+    number: str
+    service: Service
+    municipality: Organisation
+    sentence: Text
+    waits_for_her: bool
+    is_open: bool
+    submitted_at: datetime
+    due_on: date | None
+    closed_at: datetime | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Affairs:
+    """Everything a resident has with the municipalities of the country."""
+
+    drafts: Sequence[OwnDraft]
+    cases: Sequence[OwnCase]
+
+    @property
+    def asked(self) -> list[OwnCase]:
+        """Cases that ask something of her."""
+        return [case for case in self.cases if case.waits_for_her]
+
+    @property
+    def in_hand(self) -> list[OwnCase]:
+        """Open cases that ask nothing of her."""
+        return [case for case in self.cases if case.is_open and not case.waits_for_her]
+
+    @property
+    def closed(self) -> list[OwnCase]:
+        """Cases that are over."""
+        return [case for case in self.cases if not case.is_open]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all."""
+        return not self.drafts and not self.cases
+
+    def at(self, municipality: Organisation) -> Affairs:
+        """Return what she has open at one municipality."""
+        return Affairs(
+            [draft for draft in self.drafts if draft.municipality == municipality],
+            [case for case in self.cases if case.municipality == municipality and case.is_open],
+        )
+
+
+def affairs() -> Affairs:
+    """Return the affairs of the person in scope, newest first: two queries."""
+    drafts = Draft.objects.filter(submitted_case=None).select_related("municipality__successor")
+    cases = cases_of_subject().select_related("municipality__successor")
+    return Affairs(
+        drafts=[_draft(draft) for draft in drafts.order_by("-changed_at") if draft.service in SERVICES],
+        cases=[_case(case) for case in cases if case.service in CASE_SERVICES],
+    )
+
+
+def _draft(draft: Draft) -> OwnDraft:
+    service, municipality = SERVICES[draft.service], successor_of(draft.municipality)
+    own = {"organisation": municipality.slug, "service": service.slug}
+    return OwnDraft(service, municipality, draft.changed_at, reverse("forms:overview", kwargs=own))
+
+
+def _case(case: Case) -> OwnCase:
+    state, municipality = case.declaration.process.state(case.state), successor_of(case.municipality)
+    return OwnCase(
+        number=case.number,
+        service=case.declaration,
+        municipality=municipality,
+        sentence=state.sentence,
+        waits_for_her=state.is_open and state.waiting is Waiting.APPLICANT,
+        is_open=state.is_open,
+        submitted_at=case.submitted_at,
+        due_on=case.due_on,
+        closed_at=case.closed_at,
+        url=reverse("cases:case", kwargs={"organisation": municipality.slug, "uid": case.uid}),
+    )
