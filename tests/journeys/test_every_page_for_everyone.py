@@ -1,0 +1,319 @@
+"""Every page anyone reaches, by axe and by eye: Icelandic on phone and desktop, English and Polish on the phone.
+
+One walk for each person and each way of looking. On every page: no violation, no sideways scroll, the right language,
+one level-one heading, and nothing left in Icelandic on the English and Polish pages. The consoles are watched by
+``new_page``.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.utils.translation import trans_real
+from playwright.sync_api import Browser, Page, expect
+
+from journeys.conftest import DESK, PHONE, House
+from journeys.walking import (
+    answer_everything,
+    apply,
+    approve,
+    begin,
+    log_in,
+    number_on,
+    open_at_desk,
+    reload_until,
+    save,
+    take_on,
+)
+from samveita.iceland.cast import cast
+from samveita.iceland.texts import Text
+
+pytestmark = pytest.mark.journey
+
+OURS = "/hafnarfjordur"
+APPLICATION = f"{OURS}/fjarhagsadstod/umsokn"
+DESKS = f"{OURS}/vinnubord"
+LETTER = "Ákvörðun um fjárhagsaðstoð"
+"""What was sent keeps its own title, whoever reads about it in whichever language."""
+LOOKS = (("is", DESK), ("is", PHONE), ("en", PHONE), ("pl", PHONE))
+LOOK_NAMES = ("is-desktop", "is-phone", "en-phone", "pl-phone")
+
+VISITOR = (
+    "/",
+    "/reykjavik/fjarhagsadstod/",
+    "/?q=hafn",
+    "/?q=ekkert-slikt",
+    f"{OURS}/",
+    "/akureyri/",
+    "/grindavikurbaer/",
+    "/felagsthjonusta-rvs/",
+    f"{OURS}/leit/?q=umbod",
+    f"{OURS}/leit/?q=zzzz",
+    f"{OURS}/fjarhagsadstod/",
+    f"{OURS}/hjalp/",
+    f"{OURS}/personuvernd/",
+    f"{OURS}/adgengi/",
+    f"{OURS}/leyfi/",
+    "/um/hjalp/",
+    "/um/adgengi/",
+    "/innskraning/",
+    "/auth/logged-out",
+    "/auth/callback?error=access_denied&state=x",
+    "/ekki-til/",
+)
+ADMINISTRATOR = (
+    f"{DESKS}/",
+    f"{DESKS}/starfsfolk/",
+    f"{DESKS}/starfsfolk/veita/",
+    f"{DESKS}/upplysingar/",
+    f"{DESKS}/upplysingar/samband/",
+    f"{DESKS}/upplysingar/population/",
+)
+AUDITOR = (f"{DESKS}/", f"{DESKS}/atburdir/", f"{DESKS}/atburdir/?page=2")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Addresses the walks need: her cases, and cases at every stage at the desk."""
+
+    resident: tuple[str, ...]
+    desk: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def prepared(browser: Browser, house: House) -> Prepared:
+    """One case of hers waits, one is decided and its letter has arrived, and an application is filled in."""
+    hers, desk = (browser.new_context(base_url=house.web, locale="is-IS").new_page() for _ in range(2))
+    log_in(hers, "cohabiting-woman")
+    log_in(desk, "case-worker")
+    waiting = apply(hers, "akureyri").removeprefix(house.web)
+    decided = apply(hers).removeprefix(house.web)
+    open_at_desk(desk, "hafnarfjordur", number_on(hers))
+    take_on(desk)
+    case = desk.url.removeprefix(house.web)
+    approve(desk)
+    reload_until(desk, desk.get_by_text("Bréfið birtist"))
+    in_hand = _first_in(desk, "min").removeprefix(house.web).partition("?")[0]
+    new = _first_in(desk, "ny").removeprefix(house.web)
+    begin(hers, "hafnarfjordur")
+    answer_everything(hers)
+    for page in (hers, desk):
+        page.context.close()
+    return Prepared(
+        (waiting, f"{waiting}draga-til-baka/", decided),
+        (
+            new,
+            in_hand,
+            f"{in_hand}akvordun/approve/",
+            f"{in_hand}akvordun/reject/",
+            case,
+            f"{case.partition('?')[0]}akvordun/",
+        ),
+    )
+
+
+def _first_in(page: Page, queue: str) -> str:
+    page.goto(f"{DESKS}/mal/?listi={queue}")
+    page.get_by_role("table").get_by_role("row").nth(1).get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Næstu skref")).to_be_visible()
+    return page.url
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_whoever_is_not_logged_in(new_page, accessible, language, size):
+    _walk(new_page(size), VISITOR, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_a_resident(prepared, new_page, accessible, language, size):
+    page = new_page(size)
+    log_in(page, "cohabiting-woman", prefix=_prefix(language))
+    steps = ("upplysingar", "heimili", "tekjur", "personuafslattur", "greidsla", "samband", "yfirlit", "eyda")
+    own = [
+        f"{OURS}/malin-min/",
+        "/oll-min-mal/",
+        f"{OURS}/",
+        f"{OURS}/fjarhagsadstod/",
+        f"{DESKS}/",
+        "/vinnubord/",
+    ]
+    addresses = [
+        f"{APPLICATION}/",
+        *(f"{APPLICATION}/{step}/" for step in steps),
+        *own,
+        "/innskraning/umbod/",
+    ]
+    _walk(page, [*addresses, *prepared.resident], language, accessible)
+    page.goto(_prefix(language) + f"{APPLICATION}/greidsla/")
+    page.get_by_role("main").get_by_role("textbox").fill("x")
+    page.get_by_role("main").locator("form").get_by_role("button").first.click()
+    expect(page.locator("[data-sv-focus]")).to_be_visible()
+    _judge(page, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_whoever_acts_for_another(new_page, accessible, language, size):
+    page = new_page(size)
+    log_in(page, "guardian", for_whom="Elías Már Ívarsson", prefix=_prefix(language))
+    addresses = ["/oll-min-mal/", "/vinnubord/", "/innskraning/umbod/", f"{APPLICATION}/"]
+    _walk(page, addresses, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_a_case_worker(prepared, new_page, accessible, language, size):
+    page = new_page(size)
+    log_in(page, "case-worker", prefix=_prefix(language))
+    queues = [f"{DESKS}/mal/?listi={queue}" for queue in ("ny", "min", "opin", "sein", "afgreidd")]
+    _walk(
+        page,
+        [f"{DESKS}/", *queues, f"{DESKS}/mal/?listi=opin&leit=zzzz", *prepared.desk],
+        language,
+        accessible,
+    )
+    page.goto(_prefix(language) + f"{DESKS}/")
+    page.get_by_role("search").get_by_role("searchbox").fill(cast()["cohabiting-woman"].kennitala.formatted)
+    page.get_by_role("search").get_by_role("button").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    _judge(page, language, accessible)
+    reject = next(address for address in prepared.desk if "reject" in address)
+    page.goto(_prefix(language) + reject)
+    page.locator(".desk-reasons .desk-buttons").get_by_role("button").click()
+    expect(page.locator("[data-sv-focus]")).to_be_visible()
+    _judge(page, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_an_administrator(new_page, accessible, language, size):
+    page = new_page(size)
+    log_in(page, "administrator", prefix=_prefix(language))
+    _walk(page, ADMINISTRATOR, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_an_auditor(new_page, accessible, language, size):
+    page = new_page(size)
+    log_in(page, "auditor", prefix=_prefix(language))
+    _walk(page, AUDITOR, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS[:3], ids=LOOK_NAMES[:3])
+def test_the_simulators(prepared, house, new_page, accessible, language, size):
+    page = new_page(size)
+    page.goto(f"{house.web}/innskraning/hefja/")
+    _judge(page, "is", accessible)
+    mailbox = f"{house.mailbox}/mailbox/{cast()['cohabiting-woman'].kennitala.digits}"
+    everywhere = [
+        f"{base}{path}"
+        for base in (house.login, house.mailbox, house.xroad)
+        for path in ("/", "/exchanges", "/faults")
+    ]
+    for address in (*everywhere, f"{house.mailbox}/mailbox", mailbox):
+        page.goto(f"{address}?language={language}")
+        _judge(page, language, accessible)
+    page.goto(mailbox)
+    page.locator("form[action$=open]").first.get_by_role("button").click()
+    _judge(page, language, accessible)
+
+
+def test_the_keyboard_reaches_everything_in_the_order_it_is_seen(new_page):
+    page = new_page(PHONE)
+    log_in(page, "married-husband")
+    begin(page, "hafnarfjordur")
+    page.goto(f"{APPLICATION}/heimili/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Beint í efni síðunnar")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    reached = []
+    for _stop in range(5):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("document.activeElement.value || document.activeElement.innerText").split("\n")[0]
+        )
+    assert reached == [
+        "Nánar um spurninguna",
+        "own_home",
+        "Vista og halda áfram",
+        "Til baka",
+        "Öll skref umsóknar",
+    ]
+
+
+def test_arrows_choose_among_answers_and_enter_saves(new_page):
+    page = new_page(PHONE)
+    log_in(page, "married-husband")
+    begin(page, "hafnarfjordur")
+    page.goto(f"{APPLICATION}/heimili/")
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Tekjur")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("radio").nth(1)).to_be_checked()
+    save(page)
+
+
+def _walk(
+    page: Page, addresses: list[str] | tuple[str, ...], language: str, accessible: Callable[[Page], None]
+) -> None:
+    for address in addresses:
+        path = address if address.startswith("/auth/") else _prefix(language) + address
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status < 500, f"{path} answers {answer.status}"
+        _judge(page, "is" if address.startswith("/auth/") else language, accessible)
+
+
+def _judge(page: Page, language: str, accessible: Callable[[Page], None]) -> None:
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    accessible(page)
+    if language != "is":
+        assert _left_in_icelandic(page, language) == set(), page.url
+
+
+def _prefix(language: str) -> str:
+    return "" if language == "is" else f"/{language}"
+
+
+def _left_in_icelandic(page: Page, language: str) -> set[str]:
+    """Return pieces of text that we have words for in this language, yet stand in Icelandic."""
+    pieces = page.evaluate(
+        """() => {
+            const found = [], walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const parent = walker.currentNode.parentElement;
+                const own = parent.closest('[lang]');
+                if (own === document.documentElement && !['SCRIPT', 'STYLE'].includes(parent.tagName))
+                    found.push(walker.currentNode.textContent.trim());
+            }
+            for (const element of document.querySelectorAll('[aria-label]')) found.push(element.getAttribute('aria-label'));
+            return found;
+        }"""
+    )
+    return {piece for piece in pieces if piece in _icelandic(language)}
+
+
+def _icelandic(language: str) -> set[str]:
+    """Every whole piece of Icelandic that the catalogues and the declarations say otherwise in a language."""
+    if language not in _known:
+        catalogue = trans_real.translation(language)._catalog
+        messages = {
+            key.partition("\x04")[2] or key: catalogue[key]
+            for key in catalogue.keys()  # noqa: SIM118 - a catalogue is no mapping
+            if isinstance(key, str)
+        }
+        pieces = {piece for piece, other in messages.items() if piece and other not in {piece, ""}}
+        others = {other for other in messages.values() if isinstance(other, str)}
+        for one in gc.get_objects():
+            if type(one) is Text and one.in_language(language) != one.is_:
+                pieces.add(one.is_)
+        _known[language] = {piece for piece in pieces - others - {LETTER} if re.search("[a-zþæö]", piece)}
+    return _known[language]
+
+
+_known: dict[str, set[str]] = {}

@@ -1,0 +1,161 @@
+"""The steps journeys share: logging in at the simulator, filling in an application, finding a case, waiting for a letter.
+
+Selectors are roles and names, as a person would say them, so that a journey breaks when what people see breaks.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+
+import httpx
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotYet
+
+from samveita.iceland.cast import cast
+
+PATIENCE = 45.0
+SERVICE = "fjarhagsadstod"
+LEASE = "Í leiguíbúð með þinglýstum leigusamningi"
+SAVE = "Vista og halda áfram"
+
+
+def name_of(key: str) -> str:
+    """Return the name of someone in the cast."""
+    return cast()[key].name
+
+
+def log_in(page: Page, key: str, *, for_whom: str = "", prefix: str = "") -> None:
+    """Log in as someone in the cast, for herself unless ``for_whom`` names another."""
+    page.goto(f"{prefix}/innskraning/hefja/?next={prefix}/oll-min-mal/")
+    page.get_by_role("button", name=name_of(key)).click()
+    if cast()[key].delegations:
+        page.get_by_role("button", name=for_whom or "Fyrir mig").click()
+    page.wait_for_url("**/oll-min-mal/")
+
+
+def begin(page: Page, municipality: str) -> None:
+    """Begin an application with no answers in it, throwing away one that was left behind."""
+    page.goto(f"/{municipality}/{SERVICE}/umsokn/")
+    if page.get_by_role("link", name="Eyða umsókn").count():
+        page.get_by_role("link", name="Eyða umsókn").click()
+        page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("button", name="Byrja á umsókn").click()
+    expect(page.get_by_role("link", name="Eyða umsókn")).to_be_visible()
+
+
+def answer_everything(page: Page, *, income: str = "96.000", home: str = LEASE) -> None:
+    """Answer every page of a begun application, from its list of pages to the review."""
+    page.get_by_role("link", name="Halda áfram").click()
+    page.get_by_role("checkbox").check()
+    save(page)
+    page.get_by_role("radio", name=home).check()
+    save(page)
+    page.get_by_role("radio", name="Já").check()
+    save(page)
+    page.get_by_label("Hversu háar eru tekjurnar").fill(income)
+    save(page)
+    page.get_by_label("Hversu mikið af persónuafslættinum").fill("100")
+    save(page)
+    page.get_by_label("Hvaða bankareikning").fill("0133-26-012345")
+    save(page)
+    page.get_by_label("Netfang").fill("prufa@example.is")
+    page.get_by_label("Sími").fill("555 1234")
+    save(page)
+    expect(page.get_by_role("heading", level=1, name="Farðu yfir svörin")).to_be_visible()
+
+
+def save(page: Page) -> None:
+    """Save a page of the application."""
+    page.get_by_role("button", name=SAVE).click()
+
+
+def apply(page: Page, municipality: str = "hafnarfjordur", *, income: str = "96.000") -> str:
+    """Apply from beginning to end and return the address of the case."""
+    begin(page, municipality)
+    answer_everything(page, income=income)
+    page.get_by_role("button", name="Senda umsókn").click()
+    expect(page.get_by_text("Við höfum fengið umsóknina þína.").first).to_be_visible()
+    return page.url
+
+
+def number_on(page: Page) -> str:
+    """Return the case number a page shows."""
+    found = re.search(r"\d{4}-[A-Z]{2}-\d{6}", page.get_by_role("main").inner_text())
+    assert found, f"{page.url} shows no case number"
+    return found.group()
+
+
+def open_at_desk(page: Page, office: str, number: str) -> None:
+    """Open a case from the list of open ones."""
+    page.goto(f"/{office}/vinnubord/mal/?listi=opin&rada=-numer")
+    page.get_by_role("row", name=number).get_by_role("link").click()
+    expect(page.get_by_role("heading", name="Næstu skref")).to_be_visible()
+
+
+def take_on(page: Page) -> None:
+    """Take on the case that is open."""
+    page.get_by_role("button", name="Taka málið að mér").click()
+    expect(page.get_by_role("link", name="Samþykkja")).to_be_visible()
+
+
+def approve(page: Page) -> None:
+    """Approve the case that is open at the desk."""
+    page.get_by_role("link", name="Samþykkja").click()
+    page.get_by_label("Greiðsludagur").fill(next_first_of_month())
+    page.get_by_role("button", name="Staðfesta ákvörðun").click()
+    expect(page.get_by_role("heading", name="Þetta gerist næst")).to_be_visible()
+
+
+def next_first_of_month() -> str:
+    """Return the first day of next month as people write it."""
+    from samveita.iceland import clock
+
+    today = clock.today()
+    year, month = (today.year, today.month + 1) if today.month < 12 else (today.year + 1, 1)
+    return f"1.{month}.{year}"
+
+
+def kronur(text: str) -> int:
+    """Return the amount a text shows: "−81.874 kr." is -81874."""
+    found = re.search(r"([−-]?)([\d.]+)\s*kr\.", text)
+    assert found, f"no amount in {text!r}"
+    return int(found.group(2).replace(".", "")) * (-1 if found.group(1) else 1)
+
+
+def total(place: Page | Locator) -> int:
+    """Return the explained amount a page shows."""
+    return kronur(place.locator("details.sv-amount .sv-amount-total").first.inner_text())
+
+
+def reload_until(page: Page, wanted: Locator, seconds: float = PATIENCE) -> None:
+    """Load a page again until it shows what is waited for."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            wanted.first.wait_for(state="visible", timeout=400)
+        except NotYet:
+            assert time.monotonic() < deadline, f"{page.url} never showed {wanted}"
+            page.reload()
+        else:
+            return
+
+
+def open_letter(page: Page, mailbox: str, key: str, subject: str) -> bytes:
+    """Open the newest letter with a subject in the simulated mailbox and return its bytes."""
+    page.goto(f"{mailbox}/mailbox/{cast()[key].kennitala.digits}")
+    letter = page.get_by_role("button", name=subject)
+    reload_until(page, letter)
+    letter.first.click()
+    href = page.get_by_role("link", name="Skoða skjalið (PDF)").get_attribute("href")
+    return httpx.get(f"{mailbox}{href}", trust_env=False).raise_for_status().content
+
+
+def switch_fault(simulator: str, **fault: str | int | bool) -> None:
+    """Break a simulator."""
+    httpx.post(f"{simulator}/faults", json=fault, trust_env=False).raise_for_status()
+
+
+def repair(simulator: str) -> None:
+    """Repair a simulator."""
+    httpx.post(f"{simulator}/faults/clear", trust_env=False)

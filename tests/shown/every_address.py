@@ -1,0 +1,103 @@
+"""Every address of the running project, filled in with the things of a tenant."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from house_files import addresses
+
+from samveita.ground.organisations.models import Organisation
+from samveita.services.financial_aid.declaration import SERVICE
+from shown.two_tenants import FIRST_NAME, Tenant
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One address to call: its name in the address table and where it is."""
+
+    name: str
+    path: str
+
+
+def calls(tenant: Tenant, *slugs: str) -> Iterator[Call]:
+    """Every address in every way its parts can be filled with the tenant's things, under each of the slugs."""
+    for address in addresses():
+        route = GROUP.sub(r"<\1>", address.route.removesuffix("$").replace("s?/<", "/<")).removeprefix("^")
+        route = route.replace("customers?", "customers").replace("^", "")
+        names, given = PARAMETER.findall(route), _given(tenant, slugs, address.name)
+        for values in itertools.product(*(given[name] for name in names)):
+            parts = iter(values)
+            yield Call(address.name, "/" + PARAMETER.sub(lambda _match, parts=parts: next(parts), route))
+
+
+def _given(tenant: Tenant, slugs: tuple[str, ...], name: str) -> dict[str, list[str]]:
+    uids: tuple[UUID, ...] = tenant.case_uids
+    if name == "desk:document":
+        uids = (tenant.document.uid,)
+    elif name.startswith("identity:"):
+        uids = (tenant.grant.uid,)
+    return {
+        "organisation": list(slugs),
+        "slug": [*slugs, SERVICE.slug],
+        "service": [SERVICE.slug],
+        "uid": [str(one) for one in uids],
+        "document": [str(tenant.document.uid)],
+        "letter": [str(tenant.dispatch.uid)],
+        "event": ["approve", "assign"],
+        "step": [SERVICE.form.steps[0].key],
+        "name": ["number"],
+        "key": list(slugs),
+        "digest": ["0"],
+        "page": ["forms"],
+        "token": ["x"],
+        "rest": ["x"],
+        "kennitala": [tenant.kennitala],
+        "document_id": [str(tenant.dispatch.uid)],
+    }
+
+
+def body(tenant: Tenant, own: Organisation | None) -> dict[str, str]:
+    """A form that fits every page at once, about the tenant's things."""
+    case = tenant.waiting
+    return {
+        "draft": str(tenant.draft.uid),
+        "_draft": str(tenant.draft.uid),
+        "_revision": "1",
+        "revision": str(case.revision),
+        "leit": tenant.kennitala,
+        "listi": "opin",
+        "pay_day": "1.12.2026",
+        "signed_by": "Sigurbjörg",
+        "arrived": "yes",
+        "facts": "x",
+        "subject": str(tenant.resident.uid),
+        "person": str(tenant.resident.uid),
+        "name": "x",
+        "role": "case_worker",
+        "pseudonym": "x",
+        "value": "9999",
+        "email": "x@example.is",
+        "phone": "5551234",
+        "next": f"/{tenant.municipality.slug}/",
+        "office": own.slug if own else "",
+    }
+
+
+def question(tenant: Tenant) -> dict[str, str]:
+    """A query that asks every list for the tenant's things."""
+    return {
+        "leit": FIRST_NAME,
+        "nafn": FIRST_NAME,
+        "mal": tenant.decided.number,
+        "numer": tenant.decided.number,
+        "kennitala": tenant.kennitala,
+        "listi": "opin",
+        "q": FIRST_NAME,
+    }

@@ -1,0 +1,247 @@
+"""SIGKILL of web and worker at named points of submit, decide and dispatch: nothing is lost, nothing happens twice.
+
+Real processes on a database of the test's own; the simulated mailbox's ledger is the judge of what was announced. Points
+of the worklist's own deliveries are shown in tests/ground/worklist/test_worker_power_cuts.py.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+
+from factories import cases, financial_aid, organisations, people
+from samveita.engines.cases.models import Case, CaseDocument, Decision, Series, Submission
+from samveita.engines.forms.models import Draft
+from samveita.engines.mailbox.models import Dispatch, State
+from samveita.ground.audit.models import Event
+from samveita.ground.identity.models import Person
+from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.scope import crossing
+from samveita.ground.vault.files import read
+from samveita.ground.vault.models import StoredFile
+from samveita.ground.worklist.models import Task, TaskState
+from samveita.iceland import clock
+from shown.running_house import Browser, House, power_was_cut, wait_until
+
+NOTHING: Mapping[str, int] = {}
+AN_UNKNOWN_OUTCOME_WAITS = 11 * 60
+"""Seconds after which a dispatch whose sender died is asked about; the mailbox room says ten minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Who plays."""
+
+    office: Organisation
+    resident: Person
+    worker: Person
+
+
+@pytest.fixture
+def played(house: House) -> Played:
+    office = financial_aid.adopted(organisations.municipality("dalvogur"))
+    return Played(office, people.person(), people.staff(office))
+
+
+def rows(*models: type) -> dict[str, int]:
+    """How many rows each table has, by its name."""
+    with crossing("a test counts"):
+        return {model.__name__: model.objects.count() for model in models}  # type: ignore[attr-defined]
+
+
+def events(*rooms: str) -> Counter[str]:
+    """How often each event of the rooms was recorded, looks apart."""
+    with crossing("a test counts"):
+        types = Event.objects.values_list("type", flat=True)
+        return Counter(one for one in types if one.startswith(rooms) and not one.endswith("looked"))
+
+
+def the_case() -> Case:
+    with crossing("a test reads"):
+        return Case.objects.get()
+
+
+def open_tasks() -> list[str]:
+    with crossing("a test reads"):
+        return list(Task.objects.filter(state=TaskState.OPEN).values_list("kind", flat=True))
+
+
+def dispatch_state() -> str:
+    with crossing("a test reads"):
+        return str(Dispatch.objects.get().state)
+
+
+# ------------------------------------------------------------------ submit
+
+
+@pytest.mark.parametrize(
+    ("point", "kept"), [("cases.submit.before_commit", 0), ("cases.submit.after_commit", 1)]
+)
+def test_an_application_is_registered_once_though_the_power_went_while_it_was_sent(
+    house: House, played: Played, logged_in: Callable[[Person], Browser], point: str, kept: int
+) -> None:
+    draft = cases.finished_draft(played.office, played.resident)
+    at_home = logged_in(played.resident)
+    web = house.serve(crash_at=point)
+    base = "/dalvogur/fjarhagsadstod/umsokn"
+    form = {"draft": str(draft.uid), "csrfmiddlewaretoken": at_home.token(f"{base}/yfirlit/")}
+
+    assert at_home.loses_power_at(f"{base}/senda/", form)
+    web.kill("serve")
+    assert rows(Case, Submission, Task) == {"Case": kept, "Submission": kept, "Task": kept}
+    house.serve()
+    again = at_home.post(f"{base}/senda/", form)
+
+    case = the_case()
+    assert (again.status_code, again.headers["Location"]) == (302, f"/dalvogur/mal/{case.uid}/")
+    assert rows(Case, Submission, Task, Series) == {"Case": 1, "Submission": 1, "Task": 1, "Series": 1}
+    assert events("cases.") == {"cases.submitted": 1}
+    with crossing("a test reads"):
+        assert (Draft.objects.get().submitted_case, Series.objects.get().last) == (case.uid, 1)
+    assert at_home.http.get(f"/dalvogur/mal/{case.uid}/").status_code == 200
+
+
+# ------------------------------------------------------------------ decide
+
+
+@pytest.mark.parametrize(
+    ("point", "kept", "orphans", "answer"),
+    [("cases.decide.before_commit", 0, 1, 302), ("cases.decide.after_commit", 1, 0, 409)],
+)
+def test_a_case_is_decided_and_announced_once_though_the_power_went_while_it_was_decided(
+    house: House,
+    played: Played,
+    logged_in: Callable[[Person], Browser],
+    point: str,
+    kept: int,
+    orphans: int,
+    answer: int,
+) -> None:
+    case = cases.case_in_progress(cases.submitted_case(played.office, played.resident), played.worker)
+    at_work = logged_in(played.worker)
+    web = house.serve(crash_at=point)
+    page = f"/dalvogur/vinnubord/mal/{case.uid}/akvordun"
+    day = clock.today() + timedelta(days=3)
+    form = {
+        "pay_day": f"{day.day}.{day.month}.{day.year}",
+        "signed_by": played.worker.name,
+        "revision": str(case.revision),
+        "csrfmiddlewaretoken": at_work.token(f"{page}/approve/"),
+    }
+
+    assert at_work.loses_power_at(f"{page}/approve/", form)
+    web.kill("serve")
+    made = (Decision, CaseDocument, Dispatch, StoredFile)
+    assert rows(*made) == dict.fromkeys((model.__name__ for model in made), kept)
+    house.serve()
+    assert at_work.post(f"{page}/approve/", form).status_code == answer
+    assert at_work.http.get(f"{page}/").status_code == 200
+    house.work()
+    wait_until(lambda: dispatch_state() == State.ACCEPTED, "the letter is accepted")
+
+    assert rows(*made) == dict.fromkeys((model.__name__ for model in made), 1)
+    assert the_case().state == "approved"
+    assert_the_letter_was_announced_once(house)
+    assert_orphans_are_swept(house, orphans)
+
+
+# ------------------------------------------------------------------ dispatch
+
+
+@pytest.fixture
+def decided(house: House, played: Played) -> Case:
+    """A case with a letter that waits to be sent."""
+    case = cases.case_in_progress(cases.submitted_case(played.office, played.resident), played.worker)
+    cases.approved(case, played.worker)
+    connections.close_all()
+    return case
+
+
+def test_a_letter_whose_sender_died_before_its_call_is_sent_once(house: House, decided: Case) -> None:
+    power_was_cut(house.work(crash_at="mailbox.claimed"), "worker")
+    assert (dispatch_state(), house.simulated.ledger()) == (State.SENDING, [])
+    house.work(later=AN_UNKNOWN_OUTCOME_WAITS)
+    wait_until(lambda: dispatch_state() == State.ACCEPTED, "the letter is accepted")
+
+    assert_the_letter_was_announced_once(house)
+    assert house.simulated.registrations_asked() == {True: 1}
+
+
+def test_a_letter_whose_sender_died_after_its_call_is_asked_about_and_stands_once(
+    house: House, decided: Case
+) -> None:
+    house.simulated.takes_the_same_again()
+    power_was_cut(house.work(crash_at="mailbox.answered"), "worker")
+    assert (dispatch_state(), len(house.simulated.ledger())) == (State.SENDING, 1)
+    house.work(later=AN_UNKNOWN_OUTCOME_WAITS)
+    wait_until(lambda: dispatch_state() == State.ACCEPTED, "the letter is accepted")
+
+    assert_the_letter_was_announced_once(house)
+    assert house.simulated.registrations_asked() == {True: 2}
+
+
+def test_where_the_mailbox_refuses_the_same_again_a_case_worker_settles_it(
+    house: House, played: Played, decided: Case
+) -> None:
+    power_was_cut(house.work(crash_at="mailbox.answered"), "worker")
+    house.work(later=AN_UNKNOWN_OUTCOME_WAITS)
+    wait_until(lambda: open_tasks() == ["mailbox.needs_confirmation"], "a person is asked")
+    assert dispatch_state() == State.UNKNOWN
+
+    with crossing("a test reads"):
+        letter = Dispatch.objects.get().uid
+    page = f"/dalvogur/vinnubord/mal/{decided.uid}/bref/{letter}/"
+    answer = people.browser_of(played.worker).post(page, {"arrived": "yes"})
+
+    assert (answer.status_code, dispatch_state(), open_tasks()) == (302, State.ACCEPTED, [])
+    assert_the_letter_was_announced_once(house, {"mailbox.trouble": 1, "mailbox.confirmed": 1})
+    assert house.simulated.registrations_asked() == {True: 1, False: 1}
+
+
+def test_a_worker_that_comes_back_at_once_does_not_send_what_may_be_under_way(
+    house: House, decided: Case
+) -> None:
+    power_was_cut(house.work(crash_at="mailbox.answered"), "worker")
+    second = house.samveita("worker", "--once")
+
+    assert (second.returncode, dispatch_state()) == (0, State.SENDING)
+    assert house.simulated.registrations_asked() == {True: 1}
+
+
+def assert_the_letter_was_announced_once(house: House, more: Mapping[str, int] = NOTHING) -> None:
+    with crossing("a test reads"):
+        dispatch, file = Dispatch.objects.get(), StoredFile.objects.get()
+        assert read(file).startswith(b"%PDF")
+        assert (dispatch.document, dispatch.served_at is not None) == (file.uid, True)
+    assert [document for document, _times in house.simulated.ledger()] == [str(dispatch.uid)]
+    assert events("cases.", "mailbox.", "vault.file") == {
+        **more,
+        "cases.submitted": 1,
+        "cases.advanced": 1,
+        "cases.decided": 1,
+        "cases.letter_served": 1,
+        "mailbox.announced": 1,
+        "mailbox.accepted": 1,
+        "mailbox.served": 1,
+        "vault.file_stored": 1,
+    }
+
+
+def assert_orphans_are_swept(house: House, orphans: int) -> None:
+    assert len(house.stored_files()) == 1 + orphans
+    two_days_ago = time.time() - 2 * 24 * 3600
+    for path in house.stored_files():
+        os.utime(path, (two_days_ago, two_days_ago))
+
+    swept = house.samveita("vault", "sweep")
+
+    assert (swept.returncode, swept.stderr) == (0, f"{orphans} files without a row were deleted.\n")
+    with crossing("a test reads"):
+        assert [path.name for path in house.stored_files()] == [StoredFile.objects.get().uid.hex]
