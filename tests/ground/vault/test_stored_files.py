@@ -6,6 +6,7 @@ import io
 import os
 import time
 import zipfile
+import zlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,15 @@ from samveita.ground.audit.models import Event
 from samveita.ground.organisations.queries import office_scope
 from samveita.ground.organisations.scope import crossing, person_scope
 from samveita.ground.vault.encryption import CannotOpen
-from samveita.ground.vault.file_types import EMPTY, TOO_LARGE, WRONG_TYPE, FileRefused, judge
+from samveita.ground.vault.file_types import (
+    EMPTY,
+    LOCKED,
+    SCRIPT_INSIDE,
+    TOO_LARGE,
+    WRONG_TYPE,
+    FileRefused,
+    judge,
+)
 from samveita.ground.vault.files import (
     FileDamaged,
     download,
@@ -77,6 +86,8 @@ def test_a_file_is_judged_by_its_contents(name, content, media_type):
         ("a.js", b"alert(1)"),
         ("a.exe", b"MZ" + b"\x00" * 100),
         ("a.docm", zipped("word/document.xml", "word/vbaProject.bin")),
+        ("a.docx", zipped("word/document.xml", "word/activeX/activeX1.bin")),
+        ("a.xlsx", zipped("xl/workbook.xml", "xl/macrosheets/sheet1.xml")),
         ("a.zip", zipped("a.txt")),
         ("a.docx", b"PK\x03\x04broken"),
     ],
@@ -86,6 +97,58 @@ def test_pages_scripts_macros_and_unknown_kinds_are_refused(name, content):
         judge(name, content, limit=LIMIT)
 
     assert refusal.value.reason == WRONG_TYPE
+
+
+def in_an_object_stream(words: bytes) -> bytes:
+    return (
+        b"%PDF-1.7\n1 0 obj<</Type/ObjStm/N 1/Filter/FlateDecode>>stream\n"
+        + zlib.compress(words)
+        + b"\nendstream"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</S/J#61vaScript/JS 2 0 R>>endobj"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</S /Launch /F (cmd.exe)>>endobj"),
+        ("a.pdf", in_an_object_stream(b"<</S/JavaScript/JS(app.alert(1))>>")),
+        ("a.pdf", b"%PDF-1.7 <html><script>alert(1)</script></html>"),
+        ("a.pdf", PDF + zipped("a.exe")),
+        ("a.png", PNG + b"<script>alert(1)</script>"),
+        ("a.png", PNG + zipped("a.js")),
+        ("a.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 20 + b"<?php system(1)"),
+    ],
+)
+def test_code_inside_a_document_of_the_right_type_is_refused_by_its_own_sentence(name, content):
+    with pytest.raises(FileRefused) as refusal:
+        judge(name, content, limit=LIMIT)
+
+    assert refusal.value.reason == SCRIPT_INSIDE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7\ntrailer<</Encrypt 5 0 R>>", in_an_object_stream(b"<</Encrypt<</V 5>>>>")],
+)
+def test_a_locked_document_is_refused_with_what_to_do(content):
+    with pytest.raises(FileRefused) as refusal:
+        judge("a.pdf", content, limit=LIMIT)
+
+    assert refusal.value.reason == LOCKED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        in_an_object_stream(b"<</Type/Page>>"),
+        b"%PDF-1.7\n<</EncryptMetadata false/Launcher 1>>",
+        b"%PDF-1.7\n1 0 obj<</Type/ObjStm>>stream\nnot compressed at all",
+    ],
+)
+def test_an_ordinary_document_is_taken(content):
+    assert judge("a.pdf", content, limit=LIMIT).media_type == "application/pdf"
 
 
 def test_an_empty_file_and_one_that_is_too_large_are_told_apart():

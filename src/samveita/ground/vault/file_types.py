@@ -1,8 +1,9 @@
 """Which files are taken: a short list, judged by what a file contains and not by what it is called.
 
 Pages, drawings and scripts that a browser would run (HTML, SVG, XML) are refused, also when they wear another name, and
-so are documents with macros. A script hidden behind a valid image is not found here; downloads are therefore never
-shown by the browser in our own name (see ``files.download``).
+so are documents with macros; what a document of the right type may carry inside is the business of ``hidden_code``.
+Whatever slips through is never shown by the browser in our own name (see ``files.download``). Photographs in HEIC are
+not on the list, for few desks can open them: a telephone that reads ``ACCEPTED`` sends a JPEG instead.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import PurePath
 
 import filetype
 
+from samveita.ground.vault.hidden_code import has_code, is_locked_pdf
 from samveita.iceland.texts import Text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,7 +37,12 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 }
 """Media type to the endings its names may have, the usual one first."""
 
+ACCEPTED = ",".join(ending for endings in ENDINGS.values() for ending in endings)
+"""The same list as a file field's ``accept`` spells it."""
+
 OFFICE_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
+MACROS = re.compile(r"vbaproject\.bin$|(^|/)(activex|macrosheets|basic|scripts)/", re.IGNORECASE)
+"""Parts of office documents that hold programs: Word's and Excel's macros and controls, OpenDocument's libraries."""
 BY_SIGNATURE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 LOOKS_LIKE_CODE = re.compile(r"^\s*(<|#!)|<\s*(script|html|svg|iframe|object|!doctype)\b", re.IGNORECASE)
 NAME_AT_MOST = 120
@@ -44,6 +51,19 @@ WRONG_TYPE = Text(
     is_="Við getum ekki tekið við þessari skráartegund. Sendu PDF, mynd (JPG eða PNG), Word-, Excel- eða textaskjal.",
     en="We cannot accept this type of file. Send a PDF, a picture (JPG or PNG), or a Word, Excel or text document.",
     pl="Nie możemy przyjąć tego typu pliku. Prześlij PDF, zdjęcie (JPG lub PNG) albo dokument Word, Excel lub tekstowy.",
+)
+SCRIPT_INSIDE = Text(
+    is_="Skráin inniheldur kóða sem gæti keyrt á tölvu þess sem opnar hana og því tökum við ekki við henni. Prentaðu "
+    "skjalið í nýtt PDF-skjal eða taktu mynd af því og sendu hana.",
+    en="The file contains code that could run on the computer of whoever opens it, so we do not accept it. Print the "
+    "document to a new PDF, or take a picture of it and send that.",
+    pl="Plik zawiera kod, który mógłby się uruchomić na komputerze osoby otwierającej go, więc go nie przyjmujemy. "
+    "Wydrukuj dokument do nowego pliku PDF albo zrób mu zdjęcie i je prześlij.",
+)
+LOCKED = Text(
+    is_="Skjalið er læst eða með lykilorði. Vistaðu það án lykilorðs eða taktu mynd af því og sendu hana.",
+    en="The document is locked or has a password. Save it without a password, or take a picture of it and send that.",
+    pl="Dokument jest zablokowany lub ma hasło. Zapisz go bez hasła albo zrób mu zdjęcie i je prześlij.",
 )
 EMPTY = Text(
     is_="Skráin er tóm. Veldu skrána aftur.",
@@ -82,7 +102,7 @@ def judge(name: str, content: bytes, *, limit: int) -> Judged:
         limit: the largest size taken, in bytes.
 
     Raises:
-        FileRefused: when it is empty, too large or of a kind that is not taken.
+        FileRefused: when it is empty, too large, of a kind that is not taken, locked, or carries code inside.
     """
     if not content:
         raise FileRefused(EMPTY)
@@ -92,6 +112,10 @@ def judge(name: str, content: bytes, *, limit: int) -> Judged:
     media_type = _by_signature(content) or _office_document(content) or _text(content, ending)
     if media_type is None:
         raise FileRefused(WRONG_TYPE)
+    if has_code(media_type, content):
+        raise FileRefused(SCRIPT_INSIDE)
+    if media_type == "application/pdf" and is_locked_pdf(content):
+        raise FileRefused(LOCKED)
     return Judged(media_type=media_type, name=safe_name(name, media_type))
 
 
@@ -116,7 +140,7 @@ def _office_document(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-            if any(part.lower().endswith("vbaproject.bin") for part in names):
+            if any(MACROS.search(part) for part in names):
                 return None
             for part, media_type in OFFICE_PARTS.items():
                 if part in names:

@@ -8,6 +8,9 @@ master key may be taken out of the environment (keep it as long as older backups
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from uuid import UUID, uuid4
 
@@ -28,6 +31,8 @@ from samveita.iceland import clock
 DATA_KEY_BYTES = 32
 MACHINE = Actor.system("vault")
 
+_at_hand: ContextVar[dict[UUID, DataKey] | None] = ContextVar("samveita_keys_at_hand", default=None)
+
 
 class MasterKeyMissing(CannotOpen):
     """A data key is wrapped by a master key that the environment does not hold; the message names its id."""
@@ -44,6 +49,16 @@ def active_key(owner: Organisation) -> tuple[UUID, bytes]:
     return row.uid, _unwrapped(row)
 
 
+@contextmanager
+def keys_at_hand() -> Iterator[None]:
+    """Ask the database once for each data key that opens something within the block; for a page with many texts."""
+    token = _at_hand.set({})
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
 def key_with_uid(uid: UUID) -> bytes:
     """Return the contents of a data key.
 
@@ -51,9 +66,13 @@ def key_with_uid(uid: UUID) -> bytes:
         CannotOpen: when no such key exists.
         MasterKeyMissing: when its master key is not in the environment.
     """
-    row = DataKey.objects.filter(uid=uid).first()
+    at_hand = _at_hand.get()
+    row = at_hand.get(uid) if at_hand else None
+    row = row or DataKey.objects.filter(uid=uid).first()
     if row is None:
         raise CannotOpen("the data key that sealed this is not in the database")
+    if at_hand is not None:
+        at_hand[uid] = row
     return _unwrapped(row)
 
 
