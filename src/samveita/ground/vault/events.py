@@ -36,6 +36,15 @@ FILE_READ = register_event(
         is_look=True,
     )
 )
+FILE_REMOVED = register_event(
+    EventType(
+        name="vault.file_removed",
+        sentence=Text(
+            is_="{who} fjarlægði skjal.", en="{who} removed a document.", pl="{who} – usunięto dokument."
+        ),
+        visible_to_resident=True,
+    )
+)
 KEY_MADE = register_event(
     EventType(
         name="vault.key_made",

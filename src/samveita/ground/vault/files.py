@@ -27,7 +27,7 @@ from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.scope import crossing
 from samveita.ground.vault.encryption import CannotOpen, decrypt, encrypt, open_text, seal_text
 from samveita.ground.vault.envelope import key_uid_of
-from samveita.ground.vault.events import FILE_READ, FILE_STORED
+from samveita.ground.vault.events import FILE_READ, FILE_REMOVED, FILE_STORED
 from samveita.ground.vault.file_types import WRONG_TYPE, FileRefused, judge
 from samveita.ground.vault.models import StoredFile
 from samveita.iceland import clock
@@ -35,7 +35,7 @@ from samveita.iceland import clock
 LEAST_AGE_OF_ORPHANS = timedelta(hours=1)
 UNFINISHED = ".unfinished-"
 
-__all__ = ["FileDamaged", "FileRefused", "download", "name_of", "read", "store", "sweep_orphans"]
+__all__ = ["FileDamaged", "FileRefused", "download", "name_of", "read", "remove", "store", "sweep_orphans"]
 
 
 class FileDamaged(CannotOpen):
@@ -136,6 +136,19 @@ def download(stored_file: StoredFile, *, actor: Actor, case: UUID | None = None)
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def remove(stored_file: StoredFile, *, actor: Actor) -> None:
+    """Take a file away that nothing official was built on: one whose sender withdrew it before she sent it in.
+
+    The row goes in the caller's transaction; the bytes go when it commits, or with the sweep after a crash. The caller
+    has asked whether the actor may, and removed whatever pointed at the file.
+    """
+    uid, owner = stored_file.uid, stored_file.office
+    with transaction.atomic():
+        record(FILE_REMOVED, actor=actor, target=Target("file", uid), office=owner.uid)
+        stored_file.delete()
+        transaction.on_commit(lambda: path_of(uid).unlink(missing_ok=True))
 
 
 def sweep_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:
