@@ -78,30 +78,34 @@ AUDITOR = (f"{DESKS}/", f"{DESKS}/atburdir/", f"{DESKS}/atburdir/?page=2")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Addresses the walks need: her cases, and cases at every stage at the desk."""
+    """Addresses the walks need: her cases, cases at every stage at the desk, and whose the new one is."""
 
     resident: tuple[str, ...]
     desk: tuple[str, ...]
+    kennitala: str
 
 
 @pytest.fixture(scope="module")
 def prepared(browser: Browser, house: House) -> Prepared:
     """One case of hers waits, one is decided and its letter has arrived, and an application is filled in."""
-    hers, desk = (browser.new_context(base_url=house.web, locale="is-IS").new_page() for _ in range(2))
+    hers, north, desk = (browser.new_context(base_url=house.web, locale="is-IS").new_page() for _ in range(3))
     log_in(hers, "cohabiting-woman")
+    log_in(north, "akureyri-case-worker")
     log_in(desk, "case-worker")
-    waiting = apply(hers, "akureyri").removeprefix(house.web)
-    decided = apply(hers).removeprefix(house.web)
-    open_at_desk(desk, "hafnarfjordur", number_on(hers))
-    take_on(desk)
-    case = desk.url.removeprefix(house.web)
-    approve(desk)
-    reload_until(desk, desk.get_by_text("Bréfið birtist"))
+    waiting = apply(hers, "rangarthing-eystra").removeprefix(house.web)
+    decided = apply(hers, "akureyri").removeprefix(house.web)
+    open_at_desk(north, "akureyri", number_on(hers))
+    take_on(north)
+    approve(north)
+    reload_until(north, north.get_by_text("Bréfið birtist"))
+    case = _first_in(desk, "afgreidd").removeprefix(house.web)
     in_hand = _first_in(desk, "min").removeprefix(house.web).partition("?")[0]
     new = _first_in(desk, "ny").removeprefix(house.web)
+    kennitala = re.search(r"\d{6}-\d{4}", desk.get_by_role("main").inner_text())
+    assert kennitala, "the case page shows no kennitala"
     begin(hers, "hafnarfjordur")
     answer_everything(hers)
-    for page in (hers, desk):
+    for page in (hers, north, desk):
         page.context.close()
     return Prepared(
         (waiting, f"{waiting}draga-til-baka/", decided),
@@ -113,6 +117,7 @@ def prepared(browser: Browser, house: House) -> Prepared:
             case,
             f"{case.partition('?')[0]}akvordun/",
         ),
+        kennitala.group(),
     )
 
 
@@ -175,7 +180,7 @@ def test_a_case_worker(prepared, new_page, accessible, language, size):
         accessible,
     )
     page.goto(_prefix(language) + f"{DESKS}/")
-    page.get_by_role("search").get_by_role("searchbox").fill(cast()["cohabiting-woman"].kennitala.formatted)
+    page.get_by_role("search").get_by_role("searchbox").fill(prepared.kennitala)
     page.get_by_role("search").get_by_role("button").click()
     expect(page.get_by_role("table")).to_be_visible()
     _judge(page, language, accessible)

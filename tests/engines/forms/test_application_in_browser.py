@@ -108,33 +108,43 @@ def barriers(page: Page) -> list[tuple[str, str]]:
     return [(found["id"], found["nodes"][0]["html"]) for found in findings.response["violations"]]
 
 
+def follow(page: Page, role: str, name: str) -> None:
+    """Press something that leads to a page, and wait for it: a click alone does not."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
+
+
+def save(page: Page) -> None:
+    follow(page, "button", "Vista og halda áfram")
+
+
 def walk(page: Page) -> Iterator[str]:
     """Fill in the whole application and name each page that is shown on the way."""
     yield "begin"
-    page.get_by_role("button", name="Byrja á umsókn").click()
+    follow(page, "button", "Byrja á umsókn")
     yield "tasks"
-    page.get_by_role("link", name="Halda áfram").click()
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    follow(page, "link", "Halda áfram")
+    save(page)
     yield "errors"
     page.get_by_label("Kennitala barns").fill("010130-2399")
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    save(page)
     yield "single-question"
     page.get_by_label("Leiga").check()
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    save(page)
     page.get_by_label("Hvenær hófst leigan?").fill("1.2.2025")
     page.get_by_label("Hver er leigan á mánuði?").fill("180.000")
     yield "group"
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    save(page)
     page.get_by_label("Já").check()
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    save(page)
     yield "newly-shown"
     page.get_by_label("Hverjar eru tekjurnar?").fill("250000")
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    save(page)
     page.get_by_label("Bankareikningur").fill("133-26-12345")
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    save(page)
     page.get_by_label("Ég staðfesti").check()
     yield "consent"
-    page.get_by_role("button", name="Vista og halda áfram").click()
+    save(page)
     yield "review"
 
 
@@ -160,7 +170,7 @@ def test_an_application_is_filled_in_and_sent_without_javascript(site):
     def visit(page: Page) -> None:
         for _name in walk(page):
             pass
-        page.get_by_role("button", name="Senda umsókn").click()
+        follow(page, "button", "Senda umsókn")
         shown.append(page.locator("body").inner_text())
 
     in_a_browser(site, visit, java_script_enabled=False)
@@ -178,11 +188,11 @@ def test_going_back_in_the_browser_shows_what_is_stored(site):
         page.get_by_role("button", name="Byrja á umsókn").click()
         page.get_by_role("link", name="Heimili").click()
         page.get_by_label("Leiga").check()
-        page.get_by_role("button", name="Vista og halda áfram").click()
+        save(page)
         page.go_back()
         shown.append(page.get_by_label("Leiga").is_checked())
         page.get_by_label("Annað").check()
-        page.get_by_role("button", name="Vista og halda áfram").click()
+        save(page)
         shown.append(page.url.removeprefix(site["address"]))
 
     in_a_browser(site, visit)
