@@ -231,7 +231,7 @@ def _further(found: QuerySet[Case], cursor: str | None, *, newest_first: bool) -
 
 
 def _values(case: Case) -> dict[str, object]:
-    state = case.declaration.process.state(case.state)
+    state = case.process.state(case.state)
     return {
         "uid": case.uid,
         "number": case.number,

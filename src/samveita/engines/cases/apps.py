@@ -14,5 +14,9 @@ class CasesConfig(AppConfig):
         """Register events and policies, and the handlers for our own letters."""
         from samveita.engines.cases import events, policies  # noqa: F401
         from samveita.engines.cases.delivery import register_handlers
+        from samveita.engines.cases.letters import register_letters
+        from samveita.engines.cases.settings import register_settings
 
         register_handlers()
+        register_letters()
+        register_settings()

@@ -13,26 +13,26 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from samveita.engines.cases import hooks
 from samveita.engines.cases.declaring import Answers, DecisionDraft, Transition
-from samveita.engines.cases.documents import FrozenDecision, SubmissionDocument, WorkingFigures
+from samveita.engines.cases.documents import FrozenDecision, WorkingFigures
 from samveita.engines.cases.events import FIGURES_SAVED
-from samveita.engines.cases.models import Case, CaseDocument, Decision
+from samveita.engines.cases.letters import DECISION_PURPOSE, keep_and_announce, submitted_answers, write
+from samveita.engines.cases.models import Case, Decision
 from samveita.engines.cases.process import NOT_NOW, CaseMoved, CaseRefused, advance, locked
 from samveita.engines.forms.answering import validate
 from samveita.engines.forms.declaring import Form
 from samveita.engines.letters.template import Letter
-from samveita.engines.mailbox.announcing import LetterCase, StoredDocument, announce
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.identity.policies import require
 from samveita.ground.vault.encryption import open_document, seal_document
-from samveita.ground.vault.files import store
 from samveita.ground.worklist.crashpoints import crash_point
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
 
-LETTER_PURPOSE = "cases.decision"
+__all__ = ["submitted_answers"]
 
 FIGURES_WRONG = Text(
     is_="Tölurnar voru ekki vistaðar. Farðu yfir þær og lagaðu það sem vantar eða er rangt.",
@@ -49,11 +49,6 @@ NOBODY_SIGNS = Text(
     en="Write the name that is to stand under the letter.",
     pl="Wpisz imię i nazwisko, które ma się znaleźć pod pismem.",
 )
-
-
-def submitted_answers(case: Case) -> SubmissionDocument:
-    """Return what was applied for, with the questions as shown."""
-    return open_document(case.office, SubmissionDocument, case.submission.answers, about=str(case.uid))
 
 
 def figures_of(case: Case) -> dict[str, Any]:
@@ -91,7 +86,7 @@ def save_figures(*, actor: Actor, uid: UUID, figures: Answers, revision: int) ->
         case = locked(uid, revision=revision)
         require(actor, "cases.handle", case)
         form = case.declaration.desk_form
-        if form is None or not case.declaration.process.state(case.state).is_open:
+        if form is None or not case.process.state(case.state).is_open:
             raise CaseRefused(NOT_NOW)
         kept = WorkingFigures(figures=_answers(form, figures, FIGURES_WRONG))
         case.figures = seal_document(case.office, kept, about=str(case.uid))
@@ -128,9 +123,11 @@ def draft_decision(
 
 
 def letter_of(case: Case, draft: DecisionDraft) -> Letter | None:
-    """Render the letter of a decision that is about to be made; ``None`` when the service sends none."""
-    compose = case.declaration.compose
-    return None if compose is None else compose(case, submitted_answers(case).answers, draft)
+    """Render the letter of a decision that is about to be made; ``None`` when its row sends none."""
+    row = case.process.find(case.state, draft.event)
+    if row is None or not row.letter:
+        return None
+    return write(case, row.letter, event=draft.event, signed_by=draft.signed_by, draft=draft)
 
 
 def decide(
@@ -150,7 +147,7 @@ def decide(
     case: Case = Case.objects.select_related("office", "municipality", "person", "submission").get(uid=uid)
     if case.revision != revision:
         raise CaseMoved
-    row = case.declaration.process.find(case.state, event)
+    row = case.process.find(case.state, event)
     if row is None or not row.is_decision:
         raise CaseRefused(NOT_NOW)
     require(actor, row.policy, case)
@@ -162,11 +159,11 @@ def decide(
     letter = letter_of(case, draft)
     made: list[Decision] = []
 
-    def beside(held: Case, _row: Transition) -> None:
-        made.append(_keep(actor, held, draft, letter))
+    def beside(held: Case, row: Transition) -> None:
+        made.append(_keep(actor, held, row, draft, letter))
 
     with transaction.atomic():
-        advance(actor=actor, uid=uid, event=event, revision=revision, beside=beside)
+        advance(actor=actor, uid=uid, event=event, revision=revision, beside=beside, letter_is_beside=True)
         crash_point("cases.decide.before_commit")
     crash_point("cases.decide.after_commit")
     return made[0]
@@ -179,7 +176,9 @@ def _answers(form: Form, given: Mapping[str, Any], refusal: Text) -> dict[str, A
     return dict(checked.answers)
 
 
-def _keep(actor: Actor, case: Case, draft: DecisionDraft, letter: Letter | None) -> Decision:
+def _keep(
+    actor: Actor, case: Case, row: Transition, draft: DecisionDraft, letter: Letter | None
+) -> Decision:
     content = FrozenDecision(
         event=draft.event,
         figures=dict(draft.figures),
@@ -198,41 +197,14 @@ def _keep(actor: Actor, case: Case, draft: DecisionDraft, letter: Letter | None)
         decided_at=clock.now(),
     )
     if letter is not None:
-        decision.dispatch = _send(actor, case, decision, letter)
+        _document, decision.dispatch = keep_and_announce(
+            actor=actor,
+            case=case,
+            key=row.letter,
+            letter=letter,
+            purpose=DECISION_PURPOSE,
+            source=decision.uid,
+        )
     decision.save()
+    hooks.decided(actor=actor, case=case, decision=decision, content=content)
     return decision
-
-
-def _send(actor: Actor, case: Case, decision: Decision, letter: Letter) -> UUID:
-    service = case.declaration
-    file = store(
-        owner=case.office,
-        name=f"{case.number}-{decision.number}.pdf",
-        content=letter.pdf,
-        media_type="application/pdf",
-        actor=actor,
-        person=case.person,
-    )
-    CaseDocument.objects.create(
-        case=case,
-        kind="letter",
-        title=service.letter_subject,
-        file=file,
-        visible_to_resident=True,
-        created_at=clock.now(),
-    )
-    dispatch = announce(
-        actor=actor,
-        office=case.office,
-        sender=case.municipality,
-        recipient=case.person,
-        purpose=LETTER_PURPOSE,
-        source=decision.uid,
-        document=StoredDocument(uid=file.uid, sha256=file.sha256, size=file.size),
-        category=service.mailbox_category,
-        document_type=service.mailbox_type,
-        subject=service.letter_subject.is_,
-        document_date=clock.today(),
-        case=LetterCase(uid=case.uid, number=case.number),
-    )
-    return dispatch.uid

@@ -1,166 +1,65 @@
-"""What a service with case handling declares: its process as one table, its form, its calculation and its letters.
+"""What a service with case handling declares: its process as tables, its form, its calculation, letters and payments.
 
-The process table is data. The same rows give enforcement (``process.advance``), the buttons on the desk, the sentence
-the resident reads, the matrix test and the diagram in the handbook. A state is retired, never renamed: cases keep the
-version of the process they began under.
+The process tables are in ``table`` and the settings a municipality makes in ``settings``; both are handed on here, so
+that a service imports this module alone. A state is retired, never renamed: cases keep the version of the process they
+began under, so a service keeps its retired processes beside the current one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from samveita.engines.cases.table import (
+    Authority,
+    Overlay,
+    Process,
+    Purpose,
+    State,
+    Table,
+    Timed,
+    Transition,
+    Waiting,
+    Who,
+)
 from samveita.engines.forms.declaring import Form
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.ground.catalogue.declaring import Service
 from samveita.iceland.legal_dates import LegalDate
-from samveita.iceland.periods import Period
 from samveita.iceland.texts import Text
 
 if TYPE_CHECKING:
+    from samveita.engines.cases.documents import FrozenDecision
     from samveita.engines.cases.models import Case
+    from samveita.engines.cases.settings import CaseSettings
     from samveita.engines.letters.template import Letter
     from samveita.ground.identity.models import Person
     from samveita.ground.organisations.models import Organisation
 
-ASSIGN, UNASSIGN, WITHDRAW = "assign", "unassign", "withdraw"
-"""Events the engine knows by name: who has the case changes with the first two, the last has a page of the resident's."""
-
-
-class Who(StrEnum):
-    """Who may cause a transition."""
-
-    APPLICANT = "applicant"
-    STAFF = "staff"
-    SYSTEM = "system"
-
-
-class Waiting(StrEnum):
-    """For whom an open case waits; decides the queue it stands in."""
-
-    OFFICE = "office"
-    APPLICANT = "applicant"
-    NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """A state of a case.
-
-    Attributes:
-        key: stable name in data.
-        label: what staff calls it.
-        sentence: what the resident reads about where her case stands.
-        waiting: for whom it waits.
-        is_open: whether the case is still being handled.
-    """
-
-    key: str
-    label: Text
-    sentence: Text
-    waiting: Waiting
-    is_open: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
-    """One row of the process table.
-
-    Attributes:
-        sources: states it may start from.
-        event: what happens, as code and in the address of the button.
-        target: the state it leads to.
-        who: who may cause it.
-        policy: name of the policy that says who of the staff; required when staff may.
-        label: the button's words.
-        sentence: what the resident reads afterwards in the history of her case, as something that has happened.
-        guard: says why it can't happen now, or ``None``; gets the case.
-        due: how long the office has after it, as a target; opens a task.
-        letter: key of the letter it sends, if any.
-        is_decision: whether it decides the case.
-        legal_reference: the article it rests on.
-        confirm: what is asked before it happens, when it can't be undone.
-    """
-
-    sources: tuple[str, ...]
-    event: str
-    target: str
-    who: frozenset[Who]
-    label: Text
-    sentence: Text
-    policy: str = ""
-    guard: Callable[[Case], Text | None] | None = None
-    due: Period | None = None
-    letter: str = ""
-    is_decision: bool = False
-    legal_reference: str = ""
-    confirm: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Process:
-    """A process: its states, its table, and the state a submitted application begins in.
-
-    Raises:
-        ValueError: when a row names an unknown state, two rows start alike, staff acts without a policy, or
-            nothing leads to a state.
-    """
-
-    version: int
-    initial: str
-    states: tuple[State, ...]
-    transitions: tuple[Transition, ...]
-
-    def __post_init__(self) -> None:
-        known = {state.key for state in self.states}
-        if len(known) != len(self.states) or self.initial not in known:
-            raise ValueError("states must differ, and the initial state must be one of them")
-        seen: set[tuple[str, str]] = set()
-        for row in self.transitions:
-            if not {*row.sources, row.target} <= known:
-                raise ValueError(f"{row.event}: unknown state")
-            if Who.STAFF in row.who and not row.policy:
-                raise ValueError(f"{row.event}: staff may, but no policy says who")
-            for source in row.sources:
-                if (source, row.event) in seen:
-                    raise ValueError(f"{row.event} starts twice from {source}")
-                seen.add((source, row.event))
-        reached = {self.initial, *(row.target for row in self.transitions)}
-        if reached != known:
-            raise ValueError(f"nothing leads to {', '.join(sorted(known - reached))}")
-
-    def state(self, key: str) -> State:
-        """Return a state.
-
-        Raises:
-            KeyError: when the process has no such state.
-        """
-        for state in self.states:
-            if state.key == key:
-                return state
-        raise KeyError(key)
-
-    def find(self, source: str, event: str) -> Transition | None:
-        """Return the row for an event in a state, or ``None``: what has no row can't happen."""
-        for row in self.transitions:
-            if row.event == event and source in row.sources:
-                return row
-        return None
-
-    def rows_from(self, source: str) -> Iterator[Transition]:
-        """Yield the rows that start in a state."""
-        return (row for row in self.transitions if source in row.sources)
-
-    def told(self, event: str, target: str) -> Text:
-        """Return what the resident reads of something that happened, also when the row has been retired since."""
-        for row in self.transitions:
-            if (row.event, row.target) == (event, target):
-                return row.sentence
-        return self.state(target).sentence
-
+__all__ = [
+    "CASE_SERVICES",
+    "Answers",
+    "AppealTerm",
+    "Authority",
+    "CannotPropose",
+    "CaseLetter",
+    "CaseService",
+    "DecisionDraft",
+    "LetterContext",
+    "Overlay",
+    "PaymentDraft",
+    "Process",
+    "Purpose",
+    "State",
+    "Table",
+    "Timed",
+    "Transition",
+    "Waiting",
+    "Who",
+    "register_case_service",
+]
 
 Answers = Mapping[str, Any]
 
@@ -184,7 +83,7 @@ class CannotPropose(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionDraft:
-    """What staff is about to decide, before anything is written.
+    """What is about to be decided, before anything is written.
 
     Attributes:
         event: the deciding transition, such as ``approve``.
@@ -206,42 +105,158 @@ class DecisionDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterContext:
+    """What a letter is written from. Nothing of it is stored.
+
+    Attributes:
+        case: the case as it stands just before the step that sends the letter.
+        answers: what was applied for.
+        language: the language in which she applied.
+        dated: the day of the letter.
+        event: the row that sends it; ``submit`` for the receipt.
+        to: whom it is for: the applicant, or another party of the case.
+        signed_by: the name that stands under it; empty when the platform sends it.
+        draft: the decision about to be made, for letters of decisions.
+        subject: what else the letter is about, such as a request for data, a hearing or an agenda item.
+    """
+
+    case: Case
+    answers: Answers
+    language: str
+    dated: date
+    event: str
+    to: Person
+    signed_by: str = ""
+    draft: DecisionDraft | None = None
+    subject: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLetter:
+    """How a letter is written and under what title it lies in the mailbox.
+
+    Attributes:
+        compose: renders it; may raise ``CaseRefused`` or ``CannotPropose`` when something it must say is missing.
+        title: its title on the case page and in the mailbox.
+        mailbox_type: the mailbox's type for it; the service's own when left out.
+    """
+
+    compose: Callable[[LetterContext], Letter]
+    title: Text
+    mailbox_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentDraft:
+    """A payment that follows from a decision, before the payments room has made a line of it.
+
+    Attributes:
+        kind: code of the kind, such as ``aid`` or ``december_supplement``.
+        text: what it is, for the resident and the accounts.
+        amount: kr. paid out; positive.
+        month: first day of the month it is for.
+        pay_on: the day it is to be paid; ``None`` when the run decides.
+        gross: kr. before tax, when tax is withheld.
+        tax: kr. of tax withheld.
+        payee_role: which party is paid: ``applicant``, or a role of another party of the case.
+        account: the bank account as answered, plain; whoever stores it seals it. Empty when it is still missing.
+
+    Raises:
+        ValueError: when the amount is not positive, or its parts don't add up.
+    """
+
+    kind: str
+    text: Text
+    amount: int
+    month: date
+    pay_on: date | None = None
+    gross: int | None = None
+    tax: int | None = None
+    payee_role: str = "applicant"
+    account: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if self.amount <= 0:
+            raise ValueError(f"{self.kind}: a payment is positive, not {self.amount} kr.")
+        if (self.gross is None) != (self.tax is None):
+            raise ValueError(f"{self.kind}: name both the amount before tax and the tax, or neither")
+        if self.gross is not None and self.tax is not None and self.gross - self.tax != self.amount:
+            raise ValueError(f"{self.kind}: {self.gross} kr. less {self.tax} kr. is not {self.amount} kr.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseService(Service):
     """A service with case handling, whole.
 
     Attributes:
         form: what the applicant is asked.
-        process: the process table.
+        process: the process in force for new cases.
+        retired_processes: earlier versions that cases may still stand in.
         desk_form: the working figures staff enters; ``None`` when nothing is calculated.
         reasons_forms: for each deciding event that needs reasons, what staff must write.
         first_figures: working figures to begin with, from the application.
         propose: the calculation.
-        compose: the letter of a decision.
+        amount_of: kr. a decision grants, which is held against the amount above which a second person approves.
+        letters: by the key that rows name, how each letter is written.
+        payments: the payments that follow from a decision.
         refuse_submission: says why this person may not apply to this municipality now, or ``None``.
         appeal_terms: how a decision of this case is appealed when it was notified on a day.
         estimate_form: one page of questions about what someone could get, asked on the start page without a login.
         estimate: the calculation for their answers in a municipality; may raise ``CannotPropose``.
         is_for_companies: whether a company may apply; a personal service refuses a company's session.
+        default_settings: what holds where a municipality has not set its own; the engine's defaults when left out.
         mailbox_category: the digital mailbox's category for its letters, exactly as the mailbox spells it.
-        mailbox_type: the mailbox's type.
-        letter_subject: the title of a decision's letter in the mailbox.
+        mailbox_type: the mailbox's type for letters that name none.
+
+    Raises:
+        ValueError: when a row names a letter the service doesn't write, or two processes share a version.
     """
 
     form: Form
     process: Process
+    retired_processes: tuple[Process, ...] = ()
     desk_form: Form | None = None
     reasons_forms: Mapping[str, Form] = field(default_factory=dict)
     first_figures: Callable[[Case, Answers], dict[str, Any]] | None = None
     propose: Callable[[Case, Answers, Answers], Calculation] | None = None
-    compose: Callable[[Case, Answers, DecisionDraft], Letter] | None = None
+    amount_of: Callable[[DecisionDraft], int] | None = None
+    letters: Mapping[str, CaseLetter] = field(default_factory=dict)
+    payments: Callable[[Case, FrozenDecision], tuple[PaymentDraft, ...]] | None = None
     refuse_submission: Callable[[Person, Organisation, Answers], Text | None] | None = None
     appeal_terms: Callable[[Case, date], tuple[AppealTerm, ...]] | None = None
     estimate_form: Form | None = None
     estimate: Callable[[Organisation, Answers], Calculation] | None = None
     is_for_companies: bool = False
+    default_settings: CaseSettings | None = None
     mailbox_category: str
     mailbox_type: str
-    letter_subject: Text
+
+    def __post_init__(self) -> None:
+        versions = [process.version for process in self.processes]
+        if len(set(versions)) != len(versions):
+            raise ValueError(f"{self.key}: two processes share a version")
+        for process in self.processes:
+            rows = [row for table in (process, *process.overlays) for row in table.transitions]
+            wanted = {process.receipt, *(row.letter for row in rows)} - {""}
+            if not wanted <= set(self.letters):
+                missing = ", ".join(sorted(wanted - set(self.letters)))
+                raise ValueError(f"{self.key}: nothing says how these letters are written: {missing}")
+
+    @property
+    def processes(self) -> tuple[Process, ...]:
+        """The process in force, then the retired ones."""
+        return (self.process, *self.retired_processes)
+
+    def process_of(self, version: int) -> Process:
+        """Return the process of a version.
+
+        Raises:
+            KeyError: when the service no longer declares it, which it must while cases stand in it.
+        """
+        for process in self.processes:
+            if process.version == version:
+                return process
+        raise KeyError(f"{self.key} declares no process of version {version}")
 
 
 CASE_SERVICES: dict[str, CaseService] = {}

@@ -34,7 +34,7 @@ def _diagram(process: Process) -> str:
     lines += [f"    {state.key} : {state.label.is_}" for state in process.states]
     lines.append(f"    [*] --> {process.initial}")
     for row in process.transitions:
-        lines += [f"    {source} --> {row.target} : {row.label.is_}" for source in row.sources]
+        lines += [f"    {source} --> {row.leads_to(source)} : {row.label.is_}" for source in row.sources]
     lines += [f"    {state.key} --> [*]" for state in process.states if not state.is_open]
     return "\n".join([*lines, "```", ""])
 
@@ -50,7 +50,7 @@ def _cells(process: Process, row: Transition) -> tuple[str, ...]:
     return (
         sources,
         row.label.is_ + decided,
-        process.state(row.target).label.is_,
+        process.state(row.target).label.is_ if row.target else "óbreytt",
         " ".join(_who(row)),
         row.legal_reference or "–",
         row.sentence.is_,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from samveita.engines.cases.models import Case
+from samveita.engines.cases.models import Case, CaseParty
 from samveita.ground.audit.actors import Actor, Channel
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import Policy, register_policy
@@ -90,5 +90,35 @@ WITHDRAW = register_policy(
             pl="Wnioskodawca wycofuje własny wniosek.",
         ),
         allows=_own,
+    )
+)
+ANSWER = register_policy(
+    Policy(
+        name="cases.answer",
+        sentence=Text(
+            is_="Umsækjandi svarar því sem beðið er um í eigin máli.",
+            en="An applicant answers what is asked for in her own case.",
+            pl="Wnioskodawca odpowiada na to, o co się prosi we własnej sprawie.",
+        ),
+        allows=_own,
+    )
+)
+
+
+def _is_party(actor: Actor, case: Case) -> bool:
+    if actor.channel not in {Channel.SELF, Channel.DELEGATED} or actor.subject is None:
+        return False
+    return CaseParty.objects.filter(case=case, person__uid=actor.subject, ended_on=None).exists()
+
+
+ACT_AS_PARTY = register_policy(
+    Policy(
+        name="cases.act_as_party",
+        sentence=Text(
+            is_="Annar aðili máls, svo sem maki eða nágranni, svarar því sem að honum snýr.",
+            en="Another party of a case, such as a spouse or a neighbour, answers what concerns her.",
+            pl="Inna strona sprawy, na przykład małżonek lub sąsiad, odpowiada na to, co jej dotyczy.",
+        ),
+        allows=_is_party,
     )
 )

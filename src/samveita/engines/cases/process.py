@@ -12,10 +12,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from samveita.engines.cases.declaring import ASSIGN, UNASSIGN, Transition, Who
+from samveita.engines.cases import hooks
+from samveita.engines.cases.letters import order
+from samveita.engines.cases.table import Purpose, Transition, Who
 from samveita.engines.cases.documents import OutcomeDetails
 from samveita.engines.cases.events import ADVANCED, DECIDED
-from samveita.engines.cases.models import Case
+from samveita.engines.cases.models import Case, CaseParty
 from samveita.ground.audit.actors import Actor, Channel, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.identity.models import Person
@@ -83,11 +85,13 @@ def advance(
     event: str,
     revision: int | None = None,
     beside: Callable[[Case, Transition], None] | None = None,
+    letter_is_beside: bool = False,
 ) -> Case:
     """Move a case along one row of its process table and return it.
 
     In order, in one transaction: lock; find the row; ask who may; ask the guard; write state, revision and times; record
-    the event; do what the caller does ``beside``; close and open tasks.
+    the event; do what the caller does ``beside``; order the row's letter, unless the caller sends it ``beside`` itself;
+    close and open tasks; tell the rooms above.
 
     Raises:
         CaseRefused: when the table has no such row now, or its guard says no.
@@ -96,7 +100,7 @@ def advance(
     """
     with transaction.atomic():
         case = locked(uid, revision=revision)
-        process = case.declaration.process
+        process, before = case.process, case.state
         row = process.find(case.state, event)
         if row is None:
             raise CaseRefused(NOT_NOW)
@@ -104,9 +108,10 @@ def advance(
         refusal = row.guard(case) if row.guard else None
         if refusal is not None:
             raise CaseRefused(refusal)
-        target = process.state(row.target)
-        case.state, case.revision, case.changed_at = row.target, case.revision + 1, clock.now()
-        case.closed_at = None if target.is_open else clock.now()
+        target = process.state(row.leads_to(before))
+        case.state, case.revision, case.changed_at = target.key, case.revision + 1, clock.now()
+        if not row.same_state:
+            case.closed_at = None if target.is_open else clock.now()
         if target.is_open and row.due is not None:
             case.due_on = deadline(starts_on=clock.today(), period=row.due).date
         record(
@@ -116,12 +121,15 @@ def advance(
             case=case.uid,
             office=case.office.uid,
             municipality=case.municipality.uid,
-            data=OutcomeDetails(event=row.event, state=row.target),
+            data=OutcomeDetails(event=row.event, state=target.key),
         )
         if beside is not None:
             beside(case, row)
         case.save()
+        if row.letter and not letter_is_beside:
+            order(case, row.letter, event=row.event)
         _tasks(actor, case, row, is_open=target.is_open)
+        hooks.moved(actor=actor, case=case, row=row, before=before, track="")
     return case
 
 
@@ -129,15 +137,20 @@ def _require(actor: Actor, row: Transition, case: Case) -> None:
     if actor.channel is Channel.SYSTEM:
         if Who.SYSTEM not in row.who:
             raise CaseRefused(NOT_NOW)
-        return
-    if actor.is_staff:
+    elif actor.is_staff:
         if Who.STAFF not in row.who:
             raise CaseRefused(NOT_NOW)
         require(actor, row.policy, case)
-        return
-    if Who.APPLICANT not in row.who:
+    elif Who.PARTY in row.who and row.roles & roles_of(actor, case):
+        require(actor, "cases.act_as_party", case)
+    elif Who.APPLICANT in row.who:
+        require(actor, _own_policy(row), case)
+    else:
         raise CaseRefused(NOT_NOW)
-    require(actor, "cases.withdraw", case)
+
+
+def _own_policy(row: Transition) -> str:
+    return "cases.withdraw" if row.purpose is Purpose.WITHDRAW else "cases.answer"
 
 
 def _tasks(actor: Actor, case: Case, row: Transition, *, is_open: bool) -> None:
@@ -159,25 +172,51 @@ def _tasks(actor: Actor, case: Case, row: Transition, *, is_open: bool) -> None:
 
 def possible_moves(actor: Actor, case: Case) -> list[Transition]:
     """Return the rows this actor could take now, guards aside: the buttons of the desk and of the resident's page."""
-    rows = case.declaration.process.rows_from(case.state)
+    rows = case.process.rows_from(case.state)
     if actor.is_staff:
         return [row for row in rows if Who.STAFF in row.who and may(actor, row.policy, case)]
-    return [row for row in rows if Who.APPLICANT in row.who and may(actor, "cases.withdraw", case)]
+    roles = roles_of(actor, case)
+    return [
+        row
+        for row in rows
+        if (Who.APPLICANT in row.who and may(actor, _own_policy(row), case))
+        or (Who.PARTY in row.who and row.roles & roles)
+    ]
+
+
+def roles_of(actor: Actor, case: Case) -> frozenset[str]:
+    """Return the roles in which the one acted for is another party of the case; staff has none."""
+    if actor.is_staff or actor.subject is None:
+        return frozenset()
+    held = CaseParty.objects.filter(case=case, person__uid=actor.subject, ended_on=None)
+    return frozenset(held.values_list("role", flat=True))
+
+
+def row_for(case: Case, purpose: Purpose) -> Transition:
+    """Return the row that serves a purpose as the case stands.
+
+    Raises:
+        CaseRefused: when the process has none now.
+    """
+    row = case.process.for_purpose(case.state, purpose)
+    if row is None:
+        raise CaseRefused(NOT_NOW)
+    return row
 
 
 def take(*, actor: Actor, uid: UUID, event: str, revision: int | None = None) -> Case:
-    """Take a plain move that sends no letter and decides nothing; taking on a case assigns it to the actor.
+    """Take a plain move, which needs nothing but the click; taking on a case assigns it to the actor.
 
     Raises:
-        CaseRefused: as ``advance``; also for a deciding move, which needs ``deciding.decide``.
+        CaseRefused: as ``advance``; also for a move that has a verb of its own, such as a decision or a data request.
     """
 
     def beside(case: Case, row: Transition) -> None:
-        if row.is_decision:
+        if not row.is_plain:
             raise CaseRefused(NOT_NOW)
-        if row.event == ASSIGN:
+        if row.purpose is Purpose.ASSIGN:
             case.assigned_to = Person.objects.get(uid=str(actor.human))
-        elif row.event == UNASSIGN:
+        elif row.purpose is Purpose.UNASSIGN:
             case.assigned_to = None
 
     return advance(actor=actor, uid=uid, event=event, revision=revision, beside=beside)

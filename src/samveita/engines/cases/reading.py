@@ -42,7 +42,7 @@ from samveita.iceland import clock
 from samveita.iceland.alphabet import folded
 from samveita.iceland.texts import Text
 
-QUEUES = ("new", "mine", "open", "late", "decided")
+QUEUES = ("new", "mine", "open", "late", "decided", "practice")
 ORDERS = ("due", "number", "name", "submitted", "closed")
 OWN = Text(is_="Þú", en="You", pl="Ty")
 PLATFORM = Text(is_="Kerfið", en="The system", pl="System")
@@ -200,7 +200,7 @@ def _names(events: Sequence[Event], case: Case, *, for_resident: bool) -> _Names
 
 def _sentence(event: Event, case: Case, names: _Names, *, for_resident: bool) -> Text:
     details = (event.data or {}).get("data", {})
-    process = case.declaration.process
+    process = case.process
     if event.type in {ADVANCED.name, DECIDED.name}:
         told = process.told(details["event"], details["state"])
         return told if for_resident else process.state(details["state"]).label
@@ -285,13 +285,16 @@ def queue_counts(actor: Actor) -> dict[str, int]:
 
 
 def _condition(queue: str, actor: Actor) -> Q:
-    is_open = Q(closed_at=None)
+    if queue == "practice":
+        return Q(is_practice=True)
+    is_real = Q(is_practice=False)
+    is_open = is_real & Q(closed_at=None)
     conditions = {
         "new": is_open & Q(assigned_to=None),
         "mine": is_open & Q(assigned_to__uid=actor.human),
         "open": is_open,
         "late": is_open & Q(due_on__lt=clock.today()),
-        "decided": Q(closed_at__isnull=False),
+        "decided": is_real & Q(closed_at__isnull=False),
     }
     return conditions[queue]
 

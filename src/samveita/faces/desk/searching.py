@@ -104,7 +104,7 @@ def _cells(case: Case) -> list[str]:
     return [
         case.number,
         service.name.is_,
-        service.process.state(case.state).label.is_,
+        case.process.state(case.state).label.is_,
         case.municipality.names.short.nominative,
         case.legal_date.isoformat(),
         case.due_on.isoformat() if case.due_on else "",

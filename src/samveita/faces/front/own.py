@@ -99,7 +99,7 @@ def _draft(draft: Draft) -> OwnDraft:
 
 
 def _case(case: Case) -> OwnCase:
-    state, municipality = case.declaration.process.state(case.state), successor_of(case.municipality)
+    state, municipality = case.process.state(case.state), successor_of(case.municipality)
     return OwnCase(
         number=case.number,
         service=case.declaration,

@@ -6,22 +6,24 @@ without starting Django.
 
 from __future__ import annotations
 
-from samveita.engines.cases.declaring import CaseService
-from samveita.ground.sharing.kinds import SharedKind
+from samveita.engines.cases.declaring import CaseLetter, CaseService
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid.estimating import ESTIMATE_FORM, estimate
 from samveita.services.financial_aid.handling import (
-    KEY,
-    KIND,
     appeal_terms,
     compose,
     first_figures,
     propose_aid,
     refuse_submission,
 )
-from samveita.services.financial_aid.parameters import FinancialAidParameters
+from samveita.services.financial_aid.letters import APPROVAL, REFUSAL
+from samveita.services.financial_aid.parameter_fields import KEY
 from samveita.services.financial_aid.process import PROCESS
 from samveita.services.financial_aid.questions import APPROVAL_FORM, DESK_FORM, FORM, REFUSAL_FORM
+
+DECISION_TITLE = Text(
+    is_="Ákvörðun um fjárhagsaðstoð", en="Decision on financial aid", pl="Decyzja w sprawie pomocy finansowej"
+)
 
 SERVICE = CaseService(
     key=KEY,
@@ -64,26 +66,11 @@ SERVICE = CaseService(
     reasons_forms={"approve": APPROVAL_FORM, "reject": REFUSAL_FORM},
     first_figures=first_figures,
     propose=propose_aid,
-    compose=compose,
+    letters=dict.fromkeys((APPROVAL.key, REFUSAL.key), CaseLetter(compose=compose, title=DECISION_TITLE)),
     refuse_submission=refuse_submission,
     appeal_terms=appeal_terms,
     estimate_form=ESTIMATE_FORM,
     estimate=estimate,
     mailbox_category="Félagsmál",
     mailbox_type="Ákvörðun",
-    letter_subject=Text(
-        is_="Ákvörðun um fjárhagsaðstoð",
-        en="Decision on financial aid",
-        pl="Decyzja w sprawie pomocy finansowej",
-    ),
-)
-
-PARAMETERS = SharedKind(
-    name=KIND,
-    title=Text(
-        is_="Fjárhæðir og reglur um fjárhagsaðstoð",
-        en="Amounts and rules of financial aid",
-        pl="Kwoty i zasady pomocy finansowej",
-    ),
-    content=FinancialAidParameters,
 )

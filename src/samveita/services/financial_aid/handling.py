@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from samveita.engines.cases.declaring import Answers, AppealTerm, CannotPropose, DecisionDraft
+from samveita.engines.cases.declaring import Answers, AppealTerm, CannotPropose, DecisionDraft, LetterContext
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.process import CaseRefused
 from samveita.engines.letters.data import AppealRoute, Recipient, Sender, Signature
@@ -18,14 +18,13 @@ from samveita.engines.letters.own_texts import texts_for
 from samveita.engines.letters.render import render
 from samveita.engines.letters.template import Letter, LetterTemplate
 from samveita.engines.rulebook.calculation import Calculation
-from samveita.engines.rulebook.central import tax_parameters
+from samveita.engines.rulebook.central import WITHHOLDING_TAX
 from samveita.engines.rulebook.parameters import ParameterError, ParameterSet
-from samveita.engines.rulebook.published import published_over
+from samveita.engines.rulebook.published import nearest, parameters_in_force
 from samveita.ground.identity.models import Person
 from samveita.ground.identity.people import kennitala_of
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import with_predecessors
-from samveita.ground.sharing.queries import in_force
 from samveita.iceland import clock
 from samveita.iceland.legal_dates import deadline
 from samveita.iceland.periods import Period
@@ -38,6 +37,7 @@ from samveita.services.financial_aid.letters import (
     appeal_step,
     table_lines,
 )
+from samveita.services.financial_aid.parameter_fields import KEY, PARAMETERS
 from samveita.services.financial_aid.parameters import (
     AidTable,
     AppealBody,
@@ -47,7 +47,6 @@ from samveita.services.financial_aid.parameters import (
 from samveita.services.financial_aid.proposal import Facts, Settings, estimate_for_applicant, propose
 from samveita.services.financial_aid.rules import NO_AID_OVER_INCOME, AidInputError, Entry
 
-KIND, KEY = "financial_aid.parameters", "financial_aid"
 NOT_FOR_CALCULATING = {"internal_appeal", "rules_url"}
 """Settings that letters need and the calculation does not."""
 CASE_WORKER = "ráðgjafi"
@@ -112,7 +111,7 @@ def applied_month(case: Case) -> date:
 
 def tax_in_force(month: date) -> ParameterSet:
     """Return the withholding tax and credit of a month: the association's published set over the one shipped."""
-    return published_over(tax_parameters(), key="tax", on=month)
+    return parameters_in_force(WITHHOLDING_TAX, on=month)
 
 
 def settings_for(municipality: Organisation, month: date) -> Settings:
@@ -121,11 +120,13 @@ def settings_for(municipality: Organisation, month: date) -> Settings:
     Raises:
         CannotPropose: when none are published.
     """
-    version = in_force(kind=KIND, key=KEY, organisation=municipality, on=month)
-    if version is None or version.valid_from is None:
+    found = nearest(PARAMETERS, on=month, municipality=municipality)
+    if found is None:
         raise CannotPropose(NO_SETTINGS)
-    content: FinancialAidParameters = version.content
-    return Settings(parameters=content, valid_from=version.valid_from, valid_to=version.valid_to)
+    content = cast("FinancialAidParameters", found.document)
+    return Settings(
+        parameters=content, valid_from=found.valid_from, valid_to=found.valid_to, level=found.level
+    )
 
 
 def refuse_submission(person: Person, municipality: Organisation, _answers: Answers) -> Text | None:
@@ -226,13 +227,16 @@ def estimate_aid(municipality: Organisation, home: str, *, uses_credit: bool) ->
         raise CannotPropose(IMPOSSIBLE) from error
 
 
-def compose(case: Case, answers: Answers, draft: DecisionDraft) -> Letter:
+def compose(context: LetterContext) -> Letter:
     """Render the letter of a decision in Icelandic, with a reading aid in the language she applied in.
 
     Raises:
         CannotPropose: when no settings are published for the month.
         CaseRefused: when approval is tried and there is nothing to pay, or the settings lack what the letter must say.
     """
+    case, answers, draft = context.case, context.answers, context.draft
+    if draft is None:
+        raise ValueError("the letter of a decision needs the decision")
     settings = settings_for(case.municipality, applied_month(case))
     common = {
         "sender": _sender(case),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samveita.engines.cases.declaring import Process, State, Transition, Waiting, Who
+from samveita.engines.cases.declaring import Process, Purpose, State, Transition, Waiting, Who
 from samveita.iceland.texts import Text
 
 APPLICANT, STAFF = frozenset({Who.APPLICANT}), frozenset({Who.STAFF})
@@ -70,6 +70,7 @@ PROCESS = Process(
             sources=("new",),
             event="assign",
             target="in_progress",
+            purpose=Purpose.ASSIGN,
             who=STAFF,
             policy="cases.handle",
             label=Text(is_="Taka málið að mér", en="Take on the case", pl="Przejmij sprawę"),
@@ -84,6 +85,7 @@ PROCESS = Process(
             sources=("in_progress",),
             event="unassign",
             target="new",
+            purpose=Purpose.UNASSIGN,
             who=STAFF,
             policy="cases.handle",
             label=Text(is_="Skila málinu í biðröð", en="Return to the queue", pl="Zwróć do kolejki"),
@@ -129,6 +131,7 @@ PROCESS = Process(
             sources=("new", "in_progress"),
             event="withdraw",
             target="withdrawn",
+            purpose=Purpose.WITHDRAW,
             who=APPLICANT,
             label=Text(is_="Draga umsóknina til baka", en="Withdraw the application", pl="Wycofaj wniosek"),
             sentence=Text(

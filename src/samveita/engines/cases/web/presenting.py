@@ -55,7 +55,7 @@ def _line(line: Line, unverified: set[str]) -> AmountLine:
 
 def timeline_items(case: Case, entries: Sequence[TimelineEntry]) -> list[TimelineItem]:
     """Return the history of a case; the last entry is where it stands while it is open, then what comes next."""
-    is_open = case.declaration.process.state(case.state).is_open
+    is_open = case.process.state(case.state).is_open
     last = len(entries) - 1
     items = [
         TimelineItem(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samveita.engines.cases.deciding import frozen, submitted_answers
-from samveita.engines.cases.declaring import WITHDRAW, AppealTerm
+from samveita.engines.cases.declaring import AppealTerm, Purpose
 from samveita.engines.cases.intake import submit
 from samveita.engines.cases.models import Case, CaseDocument, Decision
 from samveita.engines.cases.process import CaseRefused, possible_moves, take
@@ -76,7 +76,7 @@ def submit_application(request: HttpRequest, organisation: str, service: str) ->
 def case_page(request: HttpRequest, organisation: str, uid: UUID) -> HttpResponse:
     """Show a case: what is asked of her, where it stands, the decision, the letter, how to appeal, who looked."""
     case = open_case(actor=request.actor, uid=_own_case(request, organisation, uid).uid)  # type: ignore[attr-defined]
-    state = case.declaration.process.state(case.state)
+    state = case.process.state(case.state)
     submitted = submitted_answers(case)
     context = {
         "case": case,
@@ -104,7 +104,7 @@ def case_page(request: HttpRequest, organisation: str, uid: UUID) -> HttpRespons
         "office": successor_of(case.office),
         "office_contact": contact_of(successor_of(case.office)),
         "withdrawal": next(
-            (row for row in possible_moves(request.actor, case) if row.event == WITHDRAW),  # type: ignore[attr-defined]
+            (row for row in possible_moves(request.actor, case) if row.purpose is Purpose.WITHDRAW),  # type: ignore[attr-defined]
             None,
         ),
     }
@@ -140,14 +140,14 @@ def document(request: HttpRequest, organisation: str, uid: UUID, document: UUID)
 def withdraw(request: HttpRequest, organisation: str, uid: UUID) -> HttpResponse:
     """Ask whether she wants to withdraw the application, and do it."""
     case = _own_case(request, organisation, uid)
-    row = case.declaration.process.find(case.state, WITHDRAW)
+    row = case.process.for_purpose(case.state, Purpose.WITHDRAW)
+    if row is None:
+        return redirect("cases:case", organisation=organisation, uid=uid)
     if request.method == "POST":
         try:
-            take(actor=request.actor, uid=uid, event=WITHDRAW)  # type: ignore[attr-defined]
+            take(actor=request.actor, uid=uid, event=row.event)  # type: ignore[attr-defined]
             messages.success(request, _("Þú dróst umsóknina til baka."))
         except CaseRefused as refused:
             messages.error(request, refused.reason.in_language(get_language() or "is"))
-        return redirect("cases:case", organisation=organisation, uid=uid)
-    if row is None:
         return redirect("cases:case", organisation=organisation, uid=uid)
     return render(request, "cases/withdraw.html", {"case": case, "row": row})

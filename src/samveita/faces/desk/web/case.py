@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samveita.engines.cases.deciding import figures_of, frozen, submitted_answers
-from samveita.engines.cases.declaring import Transition
+from samveita.engines.cases.declaring import Purpose, Transition
 from samveita.engines.cases.models import Case, CaseDocument
 from samveita.engines.cases.process import possible_moves
 from samveita.engines.cases.reading import desk_list, looks_of, open_case, open_document, timeline_of
@@ -94,7 +94,7 @@ def show_case(
     status: int = 200,
 ) -> HttpResponse:
     """Render the page of a case; ``refusal`` says on top why what was tried did not happen."""
-    actor, state = actor_of(request), case.declaration.process.state(case.state)
+    actor, state = actor_of(request), case.process.state(case.state)
     submitted = submitted_answers(case)
     decisions = list(case.decisions.order_by("-number"))
     context = framed(
@@ -147,7 +147,7 @@ def moves_of(actor: Actor, case: Case, office: Organisation) -> list[Move]:
         )
         for place, row in enumerate(
             sorted(
-                possible_moves(actor, case), key=lambda row: (not row.is_decision, row.event == "unassign")
+                possible_moves(actor, case), key=lambda row: (not row.is_decision, row.purpose is Purpose.UNASSIGN)
             )
         )
     ]
@@ -184,14 +184,14 @@ def _history(case: Case) -> list[TimelineItem]:
 
 def _outcome(case: Case, event: str) -> Text | str:
     """Return what a decision made of the case: the label of the state it led to."""
-    process = case.declaration.process
+    process = case.process
     targets = (process.state(row.target).label for row in process.transitions if row.event == event)
     return next(targets, event)
 
 
 def _figures(actor: Actor, case: Case, typed: Typed | None) -> dict[str, Any]:
     """Return figures and calculation while the case is open; a closed one shows its decision instead."""
-    form, process = case.declaration.desk_form, case.declaration.process
+    form, process = case.declaration.desk_form, case.process
     if form is None or not process.state(case.state).is_open:
         return {}
     saved = figures_of(case)

@@ -160,7 +160,7 @@ def decided_page(request: HttpRequest, *, organisation: Organisation, uid: UUID)
         organisation,
         "cases",
         case=case,
-        state=case.declaration.process.state(case.state),
+        state=case.process.state(case.state),
         decision=decision,
         calculation=shown(frozen(decision).calculation),
         letters=letters_of([decision]),
@@ -170,7 +170,7 @@ def decided_page(request: HttpRequest, *, organisation: Organisation, uid: UUID)
 
 
 def _row(case: Case, event: str) -> Transition | None:
-    row = case.declaration.process.find(case.state, event)
+    row = case.process.find(case.state, event)
     return row if row is not None and row.is_decision else None
 
 
@@ -222,14 +222,14 @@ def _page(
         "cases",
         case=case,
         row=row,
-        state=case.declaration.process.state(case.state),
+        state=case.process.state(case.state),
         calculation=calculated(case),
         errors=[FieldError(key, message) for key, message in errors.items()],
         signed_by=actor_of(request).display if written is None else written.signed_by,
         signed_by_error=errors.get("signed_by", ""),
         refusal=refusal,
         back=case_address(request, office, case.uid),
-        sends_letter=case.declaration.compose is not None,
+        sends_letter=bool(row.letter),
         preview_url=reverse("desk:letter", args=[office.slug, case.uid, row.event]),
         **reasons,
     )

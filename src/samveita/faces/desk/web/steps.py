@@ -97,7 +97,7 @@ def move(request: HttpRequest, *, organisation: Organisation, uid: UUID, event: 
         return show_case(
             request, organisation, found_case(actor, uid), refusal=refusal.reason, status=CONFLICT
         )
-    label = words(case.declaration.process.state(case.state).label)
+    label = words(case.process.state(case.state).label)
     messages.success(request, _("Staða málsins er nú: %(state)s.") % {"state": label})
     return redirect(case_address(request, organisation, uid))
 

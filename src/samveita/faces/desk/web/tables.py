@@ -90,7 +90,7 @@ def case_table(
                 case.number,
                 case.person.name,
                 CASE_SERVICES[case.service].name,
-                case.declaration.process.state(case.state).label,
+                case.process.state(case.state).label,
                 *([case.municipality.names.short.nominative] if is_joint else []),
                 day_short(case.submitted_at),
                 due_cell(case.due_on, is_open=case.closed_at is None),

@@ -1,4 +1,4 @@
-"""Cases and what hangs on them. No service has a table of its own; its figures are documents here.
+"""Cases, what was applied for and what was decided. No service has a table of its own; its figures are documents here.
 
 A case names the municipality whose law, rates and money it is, and the office that handles it and owns the row. Rows
 never move, also when municipalities merge. Only ``process.advance`` writes ``state``.
@@ -10,13 +10,11 @@ import uuid
 
 from django.db import models
 
-from samveita.engines.cases.declaring import CASE_SERVICES, CaseService
-from samveita.ground.documents.fields import ThreeLanguageField
+from samveita.engines.cases.declaring import CASE_SERVICES, CaseService, Process
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation, ScopedModel
 from samveita.ground.organisations.scope_rule import ScopeRule
 from samveita.ground.vault.fields import SealedField
-from samveita.ground.vault.models import StoredFile
 
 
 class Door(models.TextChoices):
@@ -25,7 +23,8 @@ class Door(models.TextChoices):
     OWN_FORM = "own_form", "umsókn á vefnum"
     ISLAND_IS = "island_is", "Ísland.is"
     HMS = "hms", "HMS"
-    STAFF = "staff", "skráð af starfsmanni"
+    PAPER = "paper", "pappír, skráð af starfsmanni"
+    PHONE = "phone", "sími, skráð af starfsmanni"
 
 
 class Series(models.Model):
@@ -55,6 +54,9 @@ class Case(ScopedModel):
     draft = models.UUIDField(
         null=True, unique=True, help_text="the draft it was submitted from; submits once"
     )
+    is_practice = models.BooleanField(
+        default=False, help_text="made to practise on; never mixed with real cases, can be wiped"
+    )
     legal_date = models.DateField(help_text="the day the application counts from")
     submitted_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -79,6 +81,11 @@ class Case(ScopedModel):
     def declaration(self) -> CaseService:
         """The service the case belongs to, as declared."""
         return CASE_SERVICES[self.service]
+
+    @property
+    def process(self) -> Process:
+        """The process in the version the case began under."""
+        return self.declaration.process_of(self.process_version)
 
 
 class Submission(ScopedModel):
@@ -110,17 +117,3 @@ class Decision(ScopedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_decision_number")]
-
-
-class CaseDocument(ScopedModel):
-    """A file that belongs to a case: a letter sent, later also what the applicant hands in."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
-    kind = models.CharField(max_length=20)
-    title = ThreeLanguageField()
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    visible_to_resident = models.BooleanField()
-    created_at = models.DateTimeField()
-
-    scope_rule = ScopeRule(parent="case")
