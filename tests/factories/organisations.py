@@ -28,6 +28,11 @@ def joint_office(*served: Organisation, slug: str = "felagsthjonustan") -> Organ
     return office
 
 
+def association(slug: str = "samband") -> Organisation:
+    """The municipalities' association, whose originals hold for all."""
+    return _organisation(Kind.ASSOCIATION, slug)
+
+
 def _organisation(kind: Kind, slug: str, **values: object) -> Organisation:
     name = declined(slug.capitalize())
     made: Organisation = Organisation.objects.create(

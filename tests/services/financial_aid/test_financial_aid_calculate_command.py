@@ -60,6 +60,7 @@ def test_each_line_has_label_arithmetic_rule_and_source(tmp_path, capsys):
                 "published": None,
             }
         ],
+        "uses": ["tax.withholding.rate_1"],
         "rule": "financial_aid.R2",
         "warning": None,
     }

@@ -47,6 +47,7 @@ class Line(BaseModel):
     arithmetic: StoredText | None = None
     legal_basis: StoredText | None = None
     sources: tuple[Source, ...] = ()
+    uses: tuple[str, ...] = Field(default=(), description="keys of the parameters the line was made with")
     rule: str = ""
     warning: StoredText | None = None
 
@@ -66,6 +67,10 @@ class Calculation(BaseModel):
     def warnings(self) -> tuple[Text, ...]:
         """Return what the case worker must look at before deciding."""
         return tuple(line.warning for line in self.lines if line.warning is not None)
+
+    def used_in(self, line: Line) -> tuple[Parameter, ...]:
+        """Return the parameters a line was made with: each with its source, its days and the level that set it."""
+        return tuple(parameter for parameter in self.parameters if parameter.key in line.uses)
 
     def line(self, key: str) -> Line:
         """Return the line with a key.
@@ -149,6 +154,7 @@ class Explained:
                     arithmetic=words() if words else None,
                     legal_basis=legal_basis,
                     sources=tuple(parameter.source for parameter in parameters),
+                    uses=tuple(dict.fromkeys(parameter.key for parameter in parameters)),
                     rule=f"{self.rule}.{rule}" if rule else self.rule,
                     warning=warning() if warning else None,
                 )

@@ -43,6 +43,14 @@ class Status(StrEnum):
     UNVERIFIED = "unverified"
 
 
+class Level(StrEnum):
+    """Who set a value; the nearest level that has one wins: office over municipality over central."""
+
+    CENTRAL = "central"
+    MUNICIPALITY = "municipality"
+    OFFICE = "office"
+
+
 class Source(BaseModel):
     """Where a value is published: a title for people, an address if there is one, the day it was published if known."""
 
@@ -57,6 +65,7 @@ class Parameter(BaseModel):
     """One value for one span of days, both ends included; ``valid_to`` is empty while no end is known.
 
     ``value`` is a string so that a percentage is exact: ``"31.49"``; krónur and counts are whole: ``"72492"``.
+    ``level`` says who set it; it is empty for a value that came with the question itself.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,6 +77,7 @@ class Parameter(BaseModel):
     valid_to: date | None = None
     source: Source
     status: Status = Status.UNVERIFIED
+    level: Level | None = None
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
@@ -151,6 +161,10 @@ class ParameterSet:
     def over(self, below: ParameterSet) -> ParameterSet:
         """Return a set where this one's keys replace the keys of the set below (office over municipality over central)."""
         return ParameterSet([*self, *(p for p in below if p.key not in self._by_key)])
+
+    def set_by(self, level: Level) -> ParameterSet:
+        """Return the same values, each saying that this level set it."""
+        return ParameterSet(parameter.model_copy(update={"level": level}) for parameter in self)
 
     def sheet(self) -> ParameterSheet:
         """Return the set in its stored and exported shape."""

@@ -160,14 +160,20 @@ def approve(*, actor: Actor, version: Version) -> Version:
     return version
 
 
-def publish(*, actor: Actor, version: Version, valid_from: date) -> Version:
+def publish(
+    *, actor: Actor, version: Version, valid_from: date, valid_to: date | None = None
+) -> Version:
     """Let an approved version be valid from a day on; the version valid until then ends the day before.
+
+    It holds until a later version begins, or to ``valid_to`` when that comes first; after that nothing holds.
 
     Raises:
         NotAllowed: when the actor may not.
-        SharingRefused: when it is not approved, or another version is valid from that very day.
+        SharingRefused: when it is not approved, another version is valid from that very day, or it ends before it begins.
     """
     require(actor, "sharing.write", version.document.owner)
+    if valid_to is not None and valid_to < valid_from:
+        raise SharingRefused("Síðasti gildisdagur er á undan þeim fyrsta.")
     with transaction.atomic():
         version = _locked(version, VersionState.APPROVED, "Samþykktu drögin áður en þú birtir þau.")
         valid = version.document.versions.select_for_update().filter(state=VersionState.VALID)
@@ -175,12 +181,13 @@ def publish(*, actor: Actor, version: Version, valid_from: date) -> Version:
             raise SharingRefused("Önnur útgáfa tekur gildi sama dag.")
         before = valid.filter(valid_from__lt=valid_from).order_by("-valid_from").first()
         after = valid.filter(valid_from__gt=valid_from).order_by("valid_from").first()
-        if before is not None:
+        if before is not None and (before.valid_to is None or before.valid_to >= valid_from):
             before.valid_to = valid_from - timedelta(days=1)
             before.save(update_fields=["valid_to"])
         version.state, version.published_at, version.valid_from = VersionState.VALID, clock.now(), valid_from
         next_begins = None if after is None else after.valid_from
-        version.valid_to = None if next_begins is None else next_begins - timedelta(days=1)
+        before_next = None if next_begins is None else next_begins - timedelta(days=1)
+        version.valid_to = min((day for day in (before_next, valid_to) if day is not None), default=None)
         version.save()
         _record(VERSION_PUBLISHED, actor, version)
     return version

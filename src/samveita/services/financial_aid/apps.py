@@ -14,9 +14,12 @@ class FinancialAidConfig(AppConfig):
         """Make forms, cases, catalogue and sharing know the service."""
         from samveita.engines.cases.declaring import register_case_service
         from samveita.engines.forms.registry import register_form
-        from samveita.ground.sharing.kinds import register_kind
-        from samveita.services.financial_aid.declaration import PARAMETERS, SERVICE
+        from samveita.engines.rulebook.central import WITHHOLDING_TAX
+        from samveita.engines.rulebook.declaring import add_examples
+        from samveita.engines.rulebook.published import register_parameters
+        from samveita.services.financial_aid.declaration import SERVICE
         from samveita.services.financial_aid.handling import already_applied
+        from samveita.services.financial_aid.parameter_fields import PARAMETERS, examples, tax_examples
         from samveita.services.financial_aid.prefill import known_facts
 
         register_case_service(SERVICE)
@@ -27,4 +30,6 @@ class FinancialAidConfig(AppConfig):
             is_for_companies=SERVICE.is_for_companies,
             refuses=already_applied,
         )
-        register_kind(PARAMETERS)
+        register_parameters(PARAMETERS)
+        add_examples(PARAMETERS.slug, examples)
+        add_examples(WITHHOLDING_TAX.slug, tax_examples)

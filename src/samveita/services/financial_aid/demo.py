@@ -17,7 +17,7 @@ from samveita.engines.cases.intake import submit
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.process import take
 from samveita.engines.forms.drafting import save_step, start_draft
-from samveita.engines.rulebook.parameters import Source, Status
+from samveita.engines.rulebook.parameters import Source
 from samveita.ground.audit.actors import Actor, Channel
 from samveita.ground.catalogue.adopting import set_state
 from samveita.ground.catalogue.models import AdoptionState
@@ -35,7 +35,7 @@ from samveita.iceland.population import population
 from samveita.iceland.registry_person import RegistryPerson
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid.declaration import SERVICE
-from samveita.services.financial_aid.handling import KEY, KIND
+from samveita.services.financial_aid.parameter_fields import KEY, KIND
 from samveita.services.financial_aid.parameters import (
     AidCategory,
     FinancialAidParameters,
@@ -120,7 +120,7 @@ def _settings(municipality: Organisation) -> FinancialAidParameters:
             for home, amount in SINGLE.items()
         ),
         amounts_source=Source(title=SAMPLE),
-        amounts_status=Status.UNVERIFIED,
+        unverified=tuple(f"categories.{home.value}" for home in HomeCircumstances),
         rules_url=f"https://{municipality.slug}.example/reglur-um-fjarhagsadstod",
         december_percent="25",
         internal_appeal=InternalAppeal(

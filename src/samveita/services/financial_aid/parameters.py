@@ -15,8 +15,8 @@ from typing import ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from samveita.engines.rulebook.calculation import StoredText
-from samveita.engines.rulebook.parameters import Parameter, ParameterError, Source, Status, Unit
-from samveita.ground.documents.stored import Stored
+from samveita.engines.rulebook.declaring import ParameterDocument
+from samveita.engines.rulebook.parameters import Level, Parameter, ParameterError, Source, Status, Unit
 from samveita.iceland.money import Rate
 from samveita.iceland.texts import Text
 
@@ -104,14 +104,13 @@ class Missing(Setting):
     sentence: StoredText
 
 
-class FinancialAidParameters(Stored):
+class FinancialAidParameters(ParameterDocument):
     """All of a municipality's settings for financial aid during one period of validity."""
 
     schema_name: ClassVar[str] = "financial_aid.parameters"
 
     categories: tuple[AidCategory, ...] = ()
     amounts_source: Source | None = None
-    amounts_status: Status = Status.UNVERIFIED
     rules_url: str = Field(default="", max_length=500)
     rules_number: str = Field(default="", max_length=60, description="number in Stjórnartíðindi")
     december_percent: str | None = Field(default=None, max_length=10)
@@ -145,6 +144,10 @@ class FinancialAidParameters(Stored):
             raise ValueError("two categories have the same code")
         return self
 
+    def with_source(self, source: Source) -> Self:
+        """Return the settings with the place where the amounts are published."""
+        return self.model_copy(update={"amounts_source": source})
+
     def category_for(self, circumstances: HomeCircumstances) -> AidCategory:
         """Return the first category of a kind; the case worker may choose another of the same municipality.
 
@@ -168,9 +171,15 @@ class FinancialAidParameters(Stored):
         raise ParameterError(f"no category of aid has the code {code!r}")
 
     def base_amount(
-        self, category: AidCategory, table: AidTable, *, valid_from: date, valid_to: date | None = None
+        self,
+        category: AidCategory,
+        table: AidTable,
+        *,
+        valid_from: date,
+        valid_to: date | None = None,
+        level: Level | None = None,
     ) -> Parameter:
-        """Return the base amount (grunnfjárhæð) of a category with its source, kr. per month.
+        """Return the base amount (grunnfjárhæð) of a category with its source and who set it, kr. per month.
 
         Raises:
             ParameterError: when the amount or its source has not been entered.
@@ -187,7 +196,10 @@ class FinancialAidParameters(Stored):
             valid_from=valid_from,
             valid_to=valid_to,
             source=self.amounts_source,
-            status=self.amounts_status,
+            status=Status.UNVERIFIED
+            if f"categories.{category.code}" in self.unverified
+            else Status.VERIFIED,
+            level=level,
         )
 
     def december_rate(self) -> Rate:

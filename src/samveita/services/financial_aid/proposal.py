@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from samveita.engines.rulebook.calculation import Calculation
-from samveita.engines.rulebook.parameters import ParameterSet
+from samveita.engines.rulebook.parameters import Level, ParameterSet
 from samveita.services.financial_aid.parameters import AidTable, ChildrenAidMode, FinancialAidParameters
 from samveita.services.financial_aid.rules import AidInput, AidInputError, Entry, TaxYear, calculate, estimate
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A municipality's settings with the period they hold."""
+    """A municipality's settings with the period they hold and the level that set them."""
 
     parameters: FinancialAidParameters
     valid_from: date
     valid_to: date | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def propose(settings: Settings, facts: Facts, *, tax: ParameterSet) -> Calculati
         facts.table,
         valid_from=settings.valid_from,
         valid_to=settings.valid_to,
+        level=settings.level,
     )
     is_from_table = facts.base_amount is None or facts.base_amount == table_amount.whole()
     given = AidInput(
@@ -95,6 +97,10 @@ def estimate_for_applicant(
     """
     parameters = settings.parameters
     base = parameters.base_amount(
-        parameters.category(category), table, valid_from=settings.valid_from, valid_to=settings.valid_to
+        parameters.category(category),
+        table,
+        valid_from=settings.valid_from,
+        valid_to=settings.valid_to,
+        level=settings.level,
     )
     return estimate(base.whole(), uses_credit=uses_credit, tax=TaxYear.on(applied_month, tax), base=base)

@@ -1,0 +1,542 @@
+"""How a municipality's settings for financial aid are edited, exported and compared, and what a change does.
+
+The settings themselves and their own checks stand in ``parameters``; here each of them gets its name, its help and its
+limits. The examples are invented persons whose aid the editor calculates before and after a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from samveita.engines.rulebook.calculation import Calculation
+from samveita.engines.rulebook.central import WITHHOLDING_TAX, tax_parameters
+from samveita.engines.rulebook.declaring import (
+    Example,
+    FieldKind,
+    ParameterField,
+    ParameterKind,
+    Rows,
+    Section,
+)
+from samveita.engines.rulebook.parameters import Level, ParameterError, ParameterSet, Source, Unit
+from samveita.engines.rulebook.published import Held, parameters_in_force, parameters_of
+from samveita.iceland.dates_in_words import month_in_words
+from samveita.iceland.texts import Text
+from samveita.services.financial_aid.parameters import (
+    LARGEST_AMOUNT,
+    AidTable,
+    ChildrenAidMode,
+    FinancialAidParameters,
+)
+from samveita.services.financial_aid.proposal import Facts, Settings, propose
+from samveita.services.financial_aid.questions import HOME
+from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate
+
+KIND, KEY = "financial_aid.parameters", "financial_aid"
+SAMPLE_INCOME, SAMPLE_BASE = 45_000, 250_000
+
+HOMES = tuple((option.key, option.label) for option in HOME)
+
+
+def _month_names() -> tuple[tuple[str, Text], ...]:
+    """Return the months by number; the names as they stand alone, without a year."""
+    written = ((str(number), month_in_words(date(2026, number, 1)).as_dict()) for number in range(1, 13))
+    return tuple(
+        (number, Text.from_dict({code: name.rpartition(" ")[0] for code, name in names.items()}))
+        for number, names in written
+    )
+
+
+def _whole(
+    key: str, counts: Unit, label: Text, *, least: int, most: int, help_: Text | None = None
+) -> ParameterField:
+    return ParameterField(
+        key=key,
+        kind=FieldKind.WHOLE,
+        counts=counts,
+        label=label,
+        help=help_,
+        least=least,
+        most=most,
+        is_required=True,
+    )
+
+
+def _kronur(key: str, label: Text, help_: Text | None = None) -> ParameterField:
+    return ParameterField(
+        key=key,
+        kind=FieldKind.KRONUR,
+        counts=Unit.KRONUR_PER_MONTH,
+        label=label,
+        help=help_,
+        most=LARGEST_AMOUNT,
+    )
+
+
+AMOUNTS = Rows(
+    key="categories",
+    title=Text(is_="Flokkar og fjárhæðir", en="Categories and amounts", pl="Kategorie i kwoty"),
+    help=Text(
+        is_="Skráðu fjárhæðir á mánuði eins og þær eru birtar. Núll þýðir að réttur er enginn, auður reitur að "
+        "fjárhæðin er ekki ákveðin.",
+        en="Enter the amounts a month as they are published. Zero means that there is no right, an empty field that "
+        "the amount has not been decided.",
+        pl="Podaj kwoty miesięczne tak, jak je opublikowano. Zero oznacza brak prawa, puste pole – że kwoty nie "
+        "ustalono.",
+    ),
+    add=Text(is_="Bæta við flokki", en="Add a category", pl="Dodaj kategorię"),
+    identified_by="code",
+    fields=(
+        ParameterField(
+            key="name",
+            kind=FieldKind.THREE_LANGUAGES,
+            label=Text(is_="Heiti flokksins", en="Name of the category", pl="Nazwa kategorii"),
+            longest=120,
+        ),
+        ParameterField(
+            key="code",
+            kind=FieldKind.CODE,
+            label=Text(is_="Lykill", en="Key", pl="Klucz"),
+            help=Text(
+                is_="Notaður í skrám og gögnum. Breyttu honum ekki eftir að flokkurinn hefur verið notaður.",
+                en="Used in files and data. Don't change it once the category has been used.",
+                pl="Używany w plikach i danych. Nie zmieniaj go, gdy kategoria była już używana.",
+            ),
+            is_required=True,
+        ),
+        ParameterField(
+            key="circumstances",
+            kind=FieldKind.CHOICE,
+            label=Text(
+                is_="Svar umsækjanda sem flokkurinn á við",
+                en="The applicant's answer it applies to",
+                pl="Odpowiedź wnioskodawcy, której dotyczy",
+            ),
+            options=HOMES,
+            is_required=True,
+        ),
+        _kronur("individual", Text(is_="Einstaklingur", en="One person", pl="Jedna osoba")),
+        _kronur("cohabitation", Text(is_="Hjón eða sambúðarfólk", en="Couple", pl="Para")),
+    ),
+)
+
+DECEMBER = Section(
+    title=Text(is_="Desemberuppbót", en="December supplement", pl="Dodatek grudniowy"),
+    parts=(
+        ParameterField(
+            key="december_percent",
+            kind=FieldKind.PERCENT,
+            counts=Unit.PERCENT,
+            label=Text(
+                is_="Hlutfall af grunnfjárhæð", en="Share of the base amount", pl="Udział w kwocie bazowej"
+            ),
+            help=Text(
+                is_="Skráðu 0 ef uppbótin er ekki greidd.",
+                en="Enter 0 if no supplement is paid.",
+                pl="Wpisz 0, jeśli dodatek nie jest wypłacany.",
+            ),
+            most=100,
+        ),
+        ParameterField(
+            key="december_month",
+            kind=FieldKind.CHOICE,
+            label=Text(
+                is_="Mánuðurinn sem sótt er um",
+                en="The month applied for",
+                pl="Miesiąc, którego dotyczy wniosek",
+            ),
+            help=Text(
+                is_="Uppbótin reiknast í umsókn um þennan mánuð.",
+                en="The supplement is calculated in an application for this month.",
+                pl="Dodatek jest naliczany we wniosku za ten miesiąc.",
+            ),
+            options=_month_names(),
+            is_required=True,
+        ),
+    ),
+)
+
+RULES = Section(
+    title=Text(is_="Reglur sveitarfélagsins", en="The municipality's rules", pl="Zasady gminy"),
+    parts=(
+        ParameterField(
+            key="rules_url",
+            kind=FieldKind.LINK,
+            label=Text(
+                is_="Slóð á reglur um fjárhagsaðstoð",
+                en="Address of the rules on financial aid",
+                pl="Adres zasad dotyczących pomocy finansowej",
+            ),
+            longest=500,
+        ),
+        ParameterField(
+            key="rules_number",
+            kind=FieldKind.TEXT,
+            label=Text(
+                is_="Númer í Stjórnartíðindum",
+                en="Number in the government gazette (Stjórnartíðindi)",
+                pl="Numer w dzienniku urzędowym (Stjórnartíðindi)",
+            ),
+            longest=60,
+        ),
+        ParameterField(
+            key="children_aid",
+            kind=FieldKind.CHOICE,
+            label=Text(is_="Greiðslur vegna barna", en="Payments for children", pl="Świadczenia na dzieci"),
+            options=(
+                (
+                    ChildrenAidMode.NONE.value,
+                    Text(
+                        is_="Ekki greiddar með fjárhagsaðstoð",
+                        en="Not paid with financial aid",
+                        pl="Nie są wypłacane z pomocą finansową",
+                    ),
+                ),
+                (
+                    ChildrenAidMode.CASE_WORKER.value,
+                    Text(
+                        is_="Ráðgjafi skráir fjárhæðina",
+                        en="The case worker enters the amount",
+                        pl="Kwotę wpisuje doradca",
+                    ),
+                ),
+            ),
+            is_required=True,
+        ),
+        _whole(
+            "income_months",
+            Unit.MONTHS,
+            Text(
+                is_="Mánuðir sem tekjur eru skoðaðar",
+                en="Months of income that are looked at",
+                pl="Liczba miesięcy, za które sprawdza się dochód",
+            ),
+            least=1,
+            most=12,
+        ),
+        ParameterField(
+            key="unregistered_cohabitation_counts",
+            kind=FieldKind.YES_NO,
+            label=Text(
+                is_="Óskráð sambúð telst sambúð",
+                en="Unregistered cohabitation counts as cohabitation",
+                pl="Niezarejestrowane wspólne pożycie liczy się jako wspólne",
+            ),
+        ),
+        _whole(
+            "minimum_cohabitation_months",
+            Unit.MONTHS,
+            Text(
+                is_="Skráð sambúð þarf að hafa staðið í",
+                en="Registered cohabitation must have lasted",
+                pl="Zarejestrowane wspólne pożycie musi trwać",
+            ),
+            least=0,
+            most=24,
+            help_=Text(
+                is_="Núll þýðir að lengd sambúðar skiptir ekki máli.",
+                en="Zero means that its length doesn't matter.",
+                pl="Zero oznacza, że długość nie ma znaczenia.",
+            ),
+        ),
+        ParameterField(
+            key="compute_with_brackets",
+            kind=FieldKind.YES_NO,
+            label=Text(
+                is_="Reikna skatt í öllum þrepum",
+                en="Calculate tax by all brackets",
+                pl="Naliczaj podatek według wszystkich progów",
+            ),
+            help=Text(
+                is_="Annars er aðeins hlutfall fyrsta þreps notað og ráðgjafi varaður við þegar fjárhæðin fer yfir mörkin.",
+                en="Otherwise only the first bracket's rate is used, and the case worker is warned above its limit.",
+                pl="W przeciwnym razie stosuje się tylko pierwszą stawkę, a doradca dostaje ostrzeżenie po przekroczeniu progu.",
+            ),
+        ),
+    ),
+)
+
+DAYS = Section(
+    title=Text(is_="Dagar og mörk", en="Days and limits", pl="Dni i limity"),
+    parts=(
+        _whole(
+            "previous_month_days",
+            Unit.DAYS,
+            Text(
+                is_="Dagar sem sækja má um síðasta mánuð",
+                en="Days one may still apply for last month",
+                pl="Dni, przez które można wnioskować za poprzedni miesiąc",
+            ),
+            least=0,
+            most=31,
+        ),
+        _whole(
+            "decision_target_days",
+            Unit.DAYS,
+            Text(
+                is_="Stefnt er að svari innan",
+                en="An answer is aimed for within",
+                pl="Odpowiedź planowana w ciągu",
+            ),
+            least=1,
+            most=90,
+        ),
+        _whole(
+            "data_due_days",
+            Unit.DAYS,
+            Text(
+                is_="Frestur til að skila gögnum",
+                en="Time to hand in documents",
+                pl="Czas na złożenie dokumentów",
+            ),
+            least=1,
+            most=60,
+        ),
+        _whole(
+            "hearing_days",
+            Unit.DAYS,
+            Text(is_="Frestur til andmæla", en="Time to be heard", pl="Czas na wypowiedzenie się"),
+            least=1,
+            most=60,
+        ),
+        _whole(
+            "spouse_timeout_days",
+            Unit.DAYS,
+            Text(
+                is_="Beðið eftir svari maka í",
+                en="A spouse's answer is awaited for",
+                pl="Czas oczekiwania na odpowiedź małżonka",
+            ),
+            least=1,
+            most=60,
+        ),
+        _whole(
+            "meeting_after_months",
+            Unit.MONTHS,
+            Text(is_="Boðað í viðtal eftir", en="Invited to a meeting after", pl="Zaproszenie na rozmowę po"),
+            least=1,
+            most=24,
+        ),
+        _kronur(
+            "second_approver_above",
+            Text(
+                is_="Annar þarf að samþykkja hærri fjárhæð en",
+                en="Somebody else must approve more than",
+                pl="Druga osoba musi zatwierdzić więcej niż",
+            ),
+            Text(
+                is_="Skildu reitinn eftir auðan ef engin mörk eru.",
+                en="Leave the field empty when there is no limit.",
+                pl="Pozostaw puste, jeśli nie ma limitu.",
+            ),
+        ),
+    ),
+)
+
+
+def _body(part: str, period: ParameterField, *, is_required: bool) -> tuple[ParameterField, ...]:
+    """Return the fields of a body that hears appeals; ``period`` is how long one may wait."""
+    return (
+        ParameterField(
+            key=f"{part}.name",
+            kind=FieldKind.TEXT,
+            label=Text(is_="Heiti", en="Name", pl="Nazwa"),
+            longest=200,
+            is_required=is_required,
+        ),
+        ParameterField(
+            key=f"{part}.genitive",
+            kind=FieldKind.TEXT,
+            label=Text(
+                is_="Heitið í eignarfalli, á eftir „til“",
+                en="The name in the Icelandic genitive, after “til”",
+                pl="Nazwa w islandzkim dopełniaczu, po „til”",
+            ),
+            longest=200,
+            is_required=is_required,
+        ),
+        ParameterField(
+            key=f"{part}.address",
+            kind=FieldKind.TEXT,
+            label=Text(is_="Heimilisfang", en="Address", pl="Adres"),
+        ),
+        ParameterField(
+            key=f"{part}.email",
+            kind=FieldKind.EMAIL,
+            label=Text(is_="Netfang", en="E-mail", pl="E-mail"),
+            longest=200,
+        ),
+        period,
+    )
+
+
+APPEALS = (
+    Section(
+        title=Text(
+            is_="Áfrýjun innan sveitarfélagsins", en="Appeal within the municipality", pl="Odwołanie w gminie"
+        ),
+        optional_part="internal_appeal",
+        parts=_body(
+            "internal_appeal",
+            _whole(
+                "internal_appeal.weeks",
+                Unit.WEEKS,
+                Text(is_="Frestur til að áfrýja", en="Time to appeal", pl="Termin odwołania"),
+                least=1,
+                most=52,
+            ),
+            is_required=True,
+        ),
+    ),
+    Section(
+        title=Text(is_="Kæra", en="Appeal to the state's committee", pl="Odwołanie do komisji państwowej"),
+        parts=_body(
+            "external_appeal",
+            _whole(
+                "external_appeal.months",
+                Unit.MONTHS,
+                Text(is_="Kærufrestur", en="Time to appeal", pl="Termin odwołania"),
+                least=1,
+                most=12,
+            ),
+            is_required=True,
+        ),
+    ),
+)
+
+PARAMETERS = ParameterKind(
+    name=KIND,
+    key=KEY,
+    slug="fjarhagsadstod",
+    title=Text(
+        is_="Fjárhæðir og reglur um fjárhagsaðstoð",
+        en="Amounts and rules of financial aid",
+        pl="Kwoty i zasady pomocy finansowej",
+    ),
+    summary=Text(
+        is_="Grunnfjárhæðir, desemberuppbót, frestir og hver tekur við áfrýjun.",
+        en="Base amounts, December supplement, time limits and who hears an appeal.",
+        pl="Kwoty bazowe, dodatek grudniowy, terminy i organ odwoławczy.",
+    ),
+    content=FinancialAidParameters,
+    levels=frozenset({Level.CENTRAL, Level.MUNICIPALITY}),
+    sections=(
+        Section(title=Text(is_="Grunnfjárhæðir", en="Base amounts", pl="Kwoty bazowe"), parts=(AMOUNTS,)),
+        DECEMBER,
+        RULES,
+        DAYS,
+        *APPEALS,
+    ),
+    missing=lambda document: tuple(Text.from_dict(one.sentence.as_dict()) for one in document.missing()),
+)
+
+
+def examples(document: FinancialAidParameters, on: date) -> tuple[Example, ...]:
+    """Return what invented persons would get in a month: each category without income, then income and December."""
+    settings = Settings(
+        parameters=document.with_source(document.amounts_source or Source(title="–")), valid_from=on
+    )
+    tax = parameters_in_force(WITHHOLDING_TAX, on=on)
+    return tuple(_played(settings, tax, *one) for one in _persons(document, on))
+
+
+def tax_examples(document: Any, on: date) -> tuple[Example, ...]:
+    """Return what a year's tax does to aid from a base amount of 250,000 kr., with and without the personal credit."""
+    one = Held(
+        kind=WITHHOLDING_TAX,
+        document=document,
+        level=Level.CENTRAL,
+        valid_from=on,
+        valid_to=None,
+        source=Source(title="–"),
+    )
+    year = TaxYear.on(on, parameters_of(one).over(tax_parameters()))
+    found = []
+    for share, label in _CREDIT_SHARES:
+        result = calculate(AidInput(base_amount=SAMPLE_BASE, applicant_credit_percent=share), year)
+        found.append(Example(f"tax.{share}", label, result))
+    return tuple(found)
+
+
+Person = tuple[str, Text, Facts]
+
+
+def _persons(document: FinancialAidParameters, on: date) -> Iterator[Person]:
+    month = on.replace(day=1)
+    for category in document.categories:
+        for table, words in _TABLES:
+            label = Text(
+                is_=f"{category.name.is_}, {words.is_}",
+                en=f"{category.name.en}, {words.en}",
+                pl=f"{category.name.pl}, {words.pl}",
+            )
+            facts = Facts(
+                applied_month=month, category=category.code, table=table, applicant_credit_percent=100
+            )
+            yield f"{category.code}.{table}", label, facts
+    if document.categories:
+        code = document.categories[0].code
+        facts = Facts(
+            applied_month=month,
+            category=code,
+            table=AidTable.INDIVIDUAL,
+            income=(Entry(SAMPLE_INCOME),),
+            applicant_credit_percent=100,
+        )
+        yield "income", _WITH_INCOME, facts
+        december = Facts(
+            applied_month=date(month.year, document.december_month, 1),
+            category=code,
+            table=AidTable.INDIVIDUAL,
+            applicant_credit_percent=100,
+        )
+        yield "december", _IN_DECEMBER, december
+
+
+def _played(settings: Settings, tax: ParameterSet, key: str, label: Text, facts: Facts) -> Example:
+    try:
+        result: Calculation | Text = propose(settings, facts, tax=tax)
+    except ParameterError:
+        result = _NO_AMOUNT
+    return Example(key, label, result)
+
+
+_TABLES = (
+    (AidTable.INDIVIDUAL, Text(is_="einstaklingur", en="one person", pl="jedna osoba")),
+    (AidTable.COHABITATION, Text(is_="hjón eða sambúðarfólk", en="couple", pl="para")),
+)
+_CREDIT_SHARES = (
+    (
+        100,
+        Text(
+            is_="Grunnfjárhæð 250.000 kr., allur persónuafsláttur nýttur",
+            en="Base amount 250.000 kr., all personal credit used",
+            pl="Kwota bazowa 250.000 kr., cała ulga wykorzystana",
+        ),
+    ),
+    (
+        0,
+        Text(
+            is_="Grunnfjárhæð 250.000 kr., enginn persónuafsláttur",
+            en="Base amount 250.000 kr., no personal credit",
+            pl="Kwota bazowa 250.000 kr., bez ulgi osobistej",
+        ),
+    ),
+)
+_WITH_INCOME = Text(
+    is_="Einstaklingur í fyrsta flokki með 45.000 kr. í tekjur",
+    en="One person of the first category with an income of 45.000 kr.",
+    pl="Jedna osoba z pierwszej kategorii z dochodem 45.000 kr.",
+)
+_IN_DECEMBER = Text(
+    is_="Einstaklingur í fyrsta flokki með desemberuppbót",
+    en="One person of the first category with the December supplement",
+    pl="Jedna osoba z pierwszej kategorii z dodatkiem grudniowym",
+)
+_NO_AMOUNT = Text(
+    is_="Ekki er hægt að reikna: gildi vantar.",
+    en="Can't be calculated: a value is missing.",
+    pl="Nie można obliczyć: brakuje wartości.",
+)
