@@ -218,6 +218,9 @@ class Environment(BaseSettings):
     xroad_simulator_port: int = Field(
         default=8030, ge=1, le=65535, description="Port of the simulated X-Road server."
     )
+    accounts_simulator_port: int = Field(
+        default=8040, ge=1, le=65535, description="Port of the simulated accounts of a municipality."
+    )
     outside_timeout: float = Field(
         default=10.0,
         gt=0,
@@ -240,6 +243,12 @@ class Environment(BaseSettings):
     )
     upload_megabytes: int = Field(
         default=20, ge=1, le=200, description="Largest file that may be stored, in megabytes."
+    )
+    drafts_kept_days: int = Field(
+        default=180,
+        ge=30,
+        le=1100,
+        description="Days an application that was never sent is kept after its last change.",
     )
     crash_at: str = Field(
         default="",
@@ -384,6 +393,11 @@ class Environment(BaseSettings):
     def mailbox_service_address(self) -> str:
         """Mailbox in use: the one set, or the simulator's."""
         return self.mailbox_address or f"http://127.0.0.1:{self.mailbox_simulator_port}"
+
+    @property
+    def accounts_service_address(self) -> str:
+        """Accounts of a municipality that has set no address of its own: the simulator's outside production, else none."""
+        return "" if self.mode == "production" else f"http://127.0.0.1:{self.accounts_simulator_port}"
 
     @property
     def mailbox_token_service_address(self) -> str:

@@ -87,6 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "samveita.project.context.installation",
                 "samveita.ground.organisations.context.brand",
                 "samveita.ground.identity.context.person",
+                "samveita.ground.catalogue.context.practice",
                 "samveita.faces.front.context.links",
             ],
         },
@@ -157,6 +158,7 @@ if not IS_PRODUCTION:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 VAULT_DIRECTORY = DATA_DIRECTORY / "vault"
 FILE_SIZE_LIMIT = ENVIRONMENT.upload_megabytes * 1024 * 1024
+DRAFTS_KEPT_DAYS = ENVIRONMENT.drafts_kept_days
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -189,6 +191,7 @@ MAILBOX_KEYS_ADDRESS = ENVIRONMENT.mailbox_keys_service_address
 MAILBOX_READER_SCOPE = ENVIRONMENT.mailbox_reader_scope
 MAILBOX_SKEW_SECONDS = ENVIRONMENT.mailbox_skew_seconds
 MAILBOX_STRENGTH_MODE = ENVIRONMENT.mailbox_strength_mode
+ACCOUNTS_ADDRESS = ENVIRONMENT.accounts_service_address
 XROAD_ADDRESS = ENVIRONMENT.xroad_service_address
 XROAD_CLIENT = ENVIRONMENT.xroad_client
 REGISTRIES_TOKEN_ADDRESS = ENVIRONMENT.registries_token_service_address

@@ -210,8 +210,11 @@ def test_changing_an_answer_from_the_review_leads_back_to_it(begun):
 
 
 def test_changing_an_answer_from_the_review_leads_to_what_it_opened(begun):
-    fill(begun)
     send(begun, "heimili", {"home": "own"})
+
+    answer = send(begun, "heimili", {"home": "rent"}, _til="yfirlit")
+    assert answer.url == f"{BASE}um-thig/?til=yfirlit"
+    send(begun, "um-thig", {"kennitala": "010130-2399", "email": "a@b.is"})
 
     answer = send(begun, "heimili", {"home": "rent"}, _til="yfirlit")
 

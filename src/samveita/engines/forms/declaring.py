@@ -5,24 +5,31 @@ summary in words, and the JSON Schema for other front doors. This module only de
 no Django. A declaration that contradicts itself is refused when it is made, that is when the service is imported.
 
 Answers are plain JSON values: text, dates (``2026-12-14``), kennitölur (ten digits), bank accounts (``0133-26-012345``)
-and options' keys are ``str``; money is ``int`` in kr., percent ``int``; yes/no and consent are ``bool``.
+and options' keys are ``str``; money is ``int`` in kr., percent ``int``; yes/no and consent are ``bool``. A number is ``int``,
+or text such as ``"124.5"`` when it has decimals, so that no binary fraction ever stands in. Several options are a ``list`` of
+keys. An address is ``{"text", "point"}`` (``point`` is its number in Staðfangaskrá, or ``None``), a person is
+``{"kennitala", "name", "verified"}``, a file ``{"file", "name", "media_type", "size"}``; files are a list of those and a
+repeated group is a list of its entries, each a mapping of answers like a small form of its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from samveita.iceland.texts import Text
 
-Answer = str | int | bool
-Answers = Mapping[str, Answer]
+Answer = str | int | bool | list[Any] | dict[str, Any]
+Answers = Mapping[str, Any]
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _STEP_KEY = re.compile(r"[a-z][a-z0-9-]*")
-RESERVED_STEPS = frozenset({"yfirlit", "eyda", "vista", "senda", "hefja"})
+RESERVED_STEPS = frozenset({"yfirlit", "eyda", "vista", "senda", "hefja", "aftur", "stadfong"})
 
 
 class DeclarationError(ValueError):
@@ -44,10 +51,21 @@ class Kind(StrEnum):
     PHONE = "phone"
     BANK_ACCOUNT = "bank_account"
     CONSENT = "consent"
+    NUMBER = "number"
+    MULTI_CHOICE = "multi_choice"
+    STADFANG = "stadfang"
+    PERSON = "person"
+    GROUP = "group"
+    FILE = "file"
 
 
-COUNTED = frozenset({Kind.MONEY, Kind.PERCENT})
+COUNTED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.NUMBER})
 WRITTEN = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+CHOSEN = frozenset({Kind.CHOICE, Kind.MULTI_CHOICE})
+SEVERAL = frozenset({Kind.MULTI_CHOICE, Kind.GROUP, Kind.FILE})
+"""Kinds whose answer is a list."""
+STANDS_ALONE = frozenset({Kind.GROUP, Kind.FILE})
+"""Kinds that have their pages to themselves: nothing else on the page can be lost with a file that is refused."""
 
 
 class Condition:
@@ -117,6 +135,40 @@ class MoreThan(Condition):
         """Tell whether the answer is a number above the limit."""
         given = answers.get(self.question)
         return type(given) is int and given > self.limit
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield its question."""
+        yield self.question, ()
+
+
+@dataclass(frozen=True, slots=True)
+class Includes(Condition):
+    """A question with several options has this one among its answers."""
+
+    question: str
+    option: str
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the option was chosen."""
+        given = answers.get(self.question)
+        return isinstance(given, list) and self.option in given
+
+    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield its question."""
+        yield self.question, ([self.option],)
+
+
+@dataclass(frozen=True, slots=True)
+class HasAtLeast(Condition):
+    """A repeated group, a question for files or one with several options has so many entries."""
+
+    question: str
+    count: int = 1
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether there are enough."""
+        given = answers.get(self.question)
+        return isinstance(given, list) and len(given) >= self.count
 
     def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
         """Yield its question."""
@@ -195,14 +247,36 @@ class CrossCheck:
         key: names the check in data and tests.
         questions: which answers it looks at.
         holds: gets all the answers.
-        message: says what to do; shown at the question ``at``.
+        message: says what to do; shown at the question ``at``, or at each of several.
     """
 
     key: str
     questions: tuple[str, ...]
     holds: Callable[[Answers], bool]
     message: Text
-    at: str
+    at: str | tuple[str, ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The questions at which the message is shown."""
+        return (self.at,) if isinstance(self.at, str) else self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is asked of each entry of a repeated group (each child, each income). Conditions look within the entry.
+
+    Attributes:
+        entry: what one entry is called, in the nominative: "Barn".
+        add: the words on the button that adds one: "Bæta við barni".
+        questions: as on a page; keys are unique within the group. No group and no file within a group.
+        checks: demands on several answers of one entry.
+    """
+
+    entry: Text
+    add: Text
+    questions: tuple[Question, ...]
+    checks: tuple[CrossCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +293,14 @@ class Question:
         shown_when: asked only then; may look at earlier questions alone.
         prefill: name of a known fact (``registry.name``) that answers it beforehand, shown with its source.
         locked: a prefilled answer is stated and cannot be changed here; without the fact it is asked as usual.
-        least, most: bounds of an amount (kr.) or a percentage; for texts ``most`` is the greatest length.
+        least, most: bounds of an amount (kr.), a percentage or a number; how many options, entries or files; for texts
+            ``most`` is the greatest length.
         past, future: a date that may not be later, or earlier, than today.
         checks: further demands on this answer.
+        decimals: how many decimals a number may have; ``unit``: what it counts, shown after the field ("m²").
+        group: what is asked of each entry of a repeated group.
+        accepts: media types taken, of those the vault takes; all of them when empty. ``megabytes``: largest file.
+        may_be_left_out: a municipality may decide not to ask it (see ``adjusting``).
     """
 
     key: str
@@ -239,18 +318,38 @@ class Question:
     past: bool = False
     future: bool = False
     checks: tuple[Check, ...] = ()
+    decimals: int = 0
+    unit: Text | None = None
+    group: Group | None = None
+    accepts: tuple[str, ...] = ()
+    megabytes: int | None = None
+    may_be_left_out: bool = False
 
     def __post_init__(self) -> None:
         self._demand(_KEY.fullmatch(self.key) is not None, "has a key that is not a lower-case ASCII name")
         keys = [option.key for option in self.options]
         self._demand(
-            (self.kind is Kind.CHOICE) == (len(keys) > 1), "needs two options or more if and only if a choice"
+            (self.kind in CHOSEN) == (len(keys) > 1), "needs two options or more if and only if a choice"
         )
         self._demand(len(set(keys)) == len(keys), "has two options with the same key")
         self._demand(not self.locked or self.prefill is not None, "is locked to a fact but names none")
-        self._demand(self.least is None or self.kind in COUNTED, "has a least value but no number")
         self._demand(
-            self.most is None or self.kind in COUNTED | WRITTEN, "has a limit that its kind cannot keep"
+            self.least is None or self.kind in COUNTED | SEVERAL, "has a least value but no number"
+        )
+        self._demand(
+            self.most is None or self.kind in COUNTED | SEVERAL | WRITTEN,
+            "has a limit that its kind cannot keep",
+        )
+        self._demand(
+            self.kind is Kind.NUMBER or not (self.decimals or self.unit), "has decimals or a unit but no number"
+        )
+        self._demand((self.kind is Kind.GROUP) == (self.group is not None), "needs a group if and only if one")
+        self._demand(
+            self.kind is Kind.FILE or not (self.accepts or self.megabytes), "has limits of files but takes none"
+        )
+        self._demand(
+            self.group is None or not any(one.kind in STANDS_ALONE for one in self.group.questions),
+            "has a group or a file within its group",
         )
         self._demand(
             not (self.past or self.future) or self.kind is Kind.DATE, "is bound to today but no date"
@@ -281,6 +380,14 @@ class Step:
 class Form:
     """A whole form. Raise ``version`` when questions change, so that open drafts are brought over.
 
+    Attributes:
+        key, version: name and version; both are kept with every submission.
+        steps: the pages in order.
+        checks: demands on several answers together.
+        upgrades: by older version, a function from that version's answers to the next version's. Without one, answers go
+            over by key, and those that no longer fit are asked again.
+        left_out: questions that this municipality does not ask (see ``adjusting``); nothing depends on their answers.
+
     Raises:
         DeclarationError: when keys repeat, or a condition or check looks at what is not there (or comes later).
     """
@@ -289,6 +396,8 @@ class Form:
     version: int
     steps: tuple[Step, ...]
     checks: tuple[CrossCheck, ...] = ()
+    upgrades: Mapping[int, Upgrade] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._refuse_repeated("step", [step.key for step in self.steps])
@@ -301,11 +410,17 @@ class Form:
                     f"form {self.key!r}: step {step.key!r} is empty or cannot be an address"
                 )
             self._look_back(f"step {step.key!r}", step.shown_when, earlier)
+            kinds = {question.kind for question in step.questions}
+            if kinds & STANDS_ALONE and (len(kinds) > 1 or (Kind.GROUP in kinds and len(step.questions) > 1)):
+                raise DeclarationError(
+                    f"form {self.key!r}: step {step.key!r} mixes a group or files with other questions"
+                )
             for question in step.questions:
                 self._look_back(f"question {question.key!r}", question.shown_when, earlier)
                 earlier[question.key] = question
+        self._look_into_groups()
         for check in self.checks:
-            for key in (*check.questions, check.at):
+            for key in (*check.questions, *check.places):
                 if key not in earlier:
                     raise DeclarationError(
                         f"form {self.key!r}: check {check.key!r} looks at {key!r}, which is not asked"
@@ -338,6 +453,12 @@ class Form:
                 return question
         raise KeyError(key)
 
+    def _look_into_groups(self) -> None:
+        """Let a group's questions contradict themselves as early as those of the form."""
+        for question in self.questions:
+            if question.group is not None:
+                entry_form(question)
+
     def _refuse_repeated(self, what: str, keys: list[str]) -> None:
         for key in keys:
             if keys.count(key) > 1:
@@ -357,12 +478,29 @@ class Form:
                     )
 
 
+@cache
+def entry_form(question: Question) -> Form:
+    """Return the questions of one entry of a repeated group as a small form of one page, whose step is ``entry``.
+
+    Raises:
+        DeclarationError: when the group contradicts itself.
+        ValueError: for a question that is no group.
+    """
+    if question.group is None:
+        raise ValueError(f"question {question.key!r} is no group")
+    step = Step("entry", question.group.entry, question.group.questions)
+    return Form(question.key, 1, (step,), question.group.checks)
+
+
 def _can_answer(question: Question, value: Answer) -> bool:
+    if question.kind is Kind.MULTI_CHOICE:
+        return isinstance(value, list) and all(question.option(one) is not None for one in value)
     if question.kind is Kind.CHOICE:
         return isinstance(value, str) and question.option(value) is not None
     if question.kind in {Kind.YES_NO, Kind.CONSENT}:
         return isinstance(value, bool)
-    return type(value) is (int if question.kind in COUNTED else str)
+    counted = question.kind in COUNTED and not question.decimals
+    return type(value) is (int if counted else str)
 
 
 def _same(given: Answer | None, wanted: Answer) -> bool:

@@ -1,24 +1,35 @@
 """The verbs of a draft: begin or resume, save a page, discard; and what the cases engine needs when it is submitted.
 
-Known facts are fetched before the transaction opens, never inside it. A save from a tab that shows an older state of
-the same page is refused with ``PageChanged`` and changes nothing; saves of other pages never collide. When a form has a
-newer version than the draft, answers that still fit are carried over and the rest is asked again.
+Known facts and persons are fetched before the transaction opens, never inside it. A save from a window that shows an older
+state of the same page is refused with ``PageChanged`` and changes nothing; saves of other pages never collide. What is
+written but not yet an answer is kept beside the answers, field by field, until the page is saved whole. When a form has a
+newer version than the draft, answers that still fit are carried over and the rest is asked again. Entries of repeated
+groups are saved by ``grouping``, files by ``attaching``, applications for somebody else begun by ``taking_down``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from samveita.engines.forms import answering
-from samveita.engines.forms.answering import Checked, Missing, SummaryStep, carried_over, check_step
-from samveita.engines.forms.declaring import Answer
-from samveita.engines.forms.documents import AnswersDocument, FactsDocument, StoredFact
+from samveita.engines.forms.answering import (
+    Checked,
+    Missing,
+    SummaryStep,
+    carried_over,
+    check_step,
+    standing,
+    visible_questions,
+)
+from samveita.engines.forms.declaring import Answer, Form, Kind, Question, Step
+from samveita.engines.forms.documents import AnswersDocument, FactsDocument, HalfFilled, StoredFact
 from samveita.engines.forms.events import DRAFT_DISCARDED, DRAFT_STARTED, DraftDetails
 from samveita.engines.forms.models import Draft
+from samveita.engines.forms.reading import People
 from samveita.engines.forms.registry import FactsUnavailable, RegisteredForm, form_of
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.recording import record
@@ -28,7 +39,14 @@ from samveita.ground.identity.policies import require
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import with_predecessors
 from samveita.ground.vault.encryption import open_document, seal_document
+from samveita.ground.vault.files import remove
 from samveita.iceland import clock
+from samveita.iceland.kennitala import Kennitala, KennitalaError
+from samveita.iceland.texts import Text
+
+LOOKED_UP_AT_MOST = 30
+"""Persons looked up in one draft; more is not an application but a search of the register."""
+KEPT_OF_A_FIELD = 20_000
 
 
 class DraftRefused(Exception):
@@ -90,9 +108,10 @@ def open_draft(*, person: Person, municipality: Organisation, service: str) -> D
             person=person,
             municipality__in=with_predecessors(municipality),
             service=service,
+            office=None,
             submitted_case=None,
         )
-        .select_related("municipality", "person")
+        .select_related("municipality", "person", "office")
         .order_by("-changed_at")
         .first()
     )
@@ -113,31 +132,45 @@ def start_draft(
         require(actor, "identity.apply_as_person", person)
     draft = open_draft(person=person, municipality=municipality, service=service)
     if draft is not None:
-        return _resumed(registered, actor, draft)
-    now = clock.now()
-    draft = Draft(
-        person=person,
-        municipality=municipality,
-        service=service,
-        form=registered.form.key,
-        form_version=registered.form.version,
-        language=language,
-        created_at=now,
-        changed_at=now,
-    )
-    facts = _fetched(registered, actor, draft)
+        return resumed(actor, draft)
+    draft = new_draft(person, municipality, service, language)
     try:
-        with transaction.atomic():
-            _seal(draft, AnswersDocument())
-            draft.facts = seal_document(municipality, facts, about=str(draft.uid))
-            draft.save(force_insert=True)
-            _record(DRAFT_STARTED, actor, draft)
+        begin(actor, draft, DRAFT_STARTED)
     except IntegrityError:
         other = open_draft(person=person, municipality=municipality, service=service)
         if other is None:
             raise
         return Started(other, is_new=False)
     return Started(draft, is_new=True)
+
+
+def new_draft(person: Person, municipality: Organisation, service: str, language: str) -> Draft:
+    """Return a draft of a service's form that is not kept yet."""
+    form, now = form_of(service).form, clock.now()
+    return Draft(
+        person=person,
+        municipality=municipality,
+        service=service,
+        form=form.key,
+        form_version=form.version,
+        language=language,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def begin(actor: Actor, draft: Draft, event: EventType) -> None:
+    """Fetch what is known beforehand and keep a new draft.
+
+    Raises:
+        IntegrityError: when there is an open one already.
+    """
+    facts = _fetched(form_of(draft.service), actor, draft)
+    with transaction.atomic():
+        seal_answers(draft, AnswersDocument())
+        _seal_facts(draft, facts)
+        draft.save(force_insert=True)
+        record_about(event, actor, draft)
 
 
 def save_step(
@@ -148,8 +181,11 @@ def save_step(
     raw: Mapping[str, str],
     seen_revision: int,
     language: str = "is",
+    window: str = "",
 ) -> Saved:
     """Keep what was written on a page: every answer that stands, even while another on the page needs mending.
+
+    Answers to questions that are not asked any more are kept aside, so that they are there if they are asked again.
 
     Args:
         actor: who writes.
@@ -158,6 +194,7 @@ def save_step(
         raw: what the page sent.
         seen_revision: the draft's revision when the page was shown.
         language: language of the page; the draft remembers the last one.
+        window: a random name of the window that shows the page.
 
     Raises:
         Draft.DoesNotExist: when the draft is not in scope.
@@ -166,27 +203,64 @@ def save_step(
         KeyError: when the form has no such step.
         NotAllowed: when the actor may not.
     """
+    people = look_up_people(actor, uid, step, raw)
     with transaction.atomic():
-        draft = _open_for_update(uid)
-        require(actor, "forms.write_draft", draft)
-        form = form_of(draft.service).form
-        before = answers_of(draft)
-        checked = check_step(form, form.step(step), raw, before, known=facts_of(draft).known())
-        document = _opened(draft)
-        if checked.answers != before and document.changed.get(step, 0) > seen_revision:
+        draft = open_for_update(actor, uid)
+        form, document = form_for(draft), current(draft)
+        page, before = form.step(step), standing(form, document.answers)
+        checked = check_step(form, page, raw, before, known=facts_of(draft).known(), people=people)
+        answers = _merged(form, page, document.answers, checked.answers)
+        checked = replace(checked, answers=standing(form, answers))
+        if answers != document.answers and document.changed.get(step, 0) > seen_revision:
             raise PageChanged(draft)
-        if checked.answers == before and step in document.changed and draft.form_version == form.version:
+        half = {place: kept for place, kept in document.half_filled.items() if place != step}
+        if checked.errors:
+            half[step] = HalfFilled(
+                fields=_fields_of(page.questions, raw), window=window, revision=draft.revision
+            )
+        is_new = answers != document.answers or step not in document.changed
+        if not is_new and half == document.half_filled and draft.form_version == form.version:
             return Saved(draft, checked, before)
-        draft.revision += 1
+        draft.revision += is_new
         draft.language = language
-        _seal(
-            draft,
-            AnswersDocument(answers=checked.answers, changed={**document.changed, step: draft.revision}),
-        )
-        draft.form_version = form.version
-        draft.changed_at = clock.now()
-        draft.save()
+        changed = {**document.changed, step: draft.revision} if is_new else document.changed
+        keep(draft, document.model_copy(update={"answers": answers, "changed": changed, "half_filled": half}))
     return Saved(draft, checked, before)
+
+
+def keep_half_filled(
+    *, actor: Actor, uid: UUID, place: str, raw: Mapping[str, str], seen_revision: int, window: str
+) -> Draft:
+    """Keep what is written on a page so far, without judging it: for a power cut, or to go on with on another device.
+
+    Args:
+        actor: who writes.
+        uid: the draft.
+        place: key of the page, or ``page/entry`` for an entry of a repeated group (``page/nytt`` for a new one).
+        raw: the page's fields.
+        seen_revision: the draft's revision when the page was shown.
+        window: a random name of the window; the same window never collides with itself.
+
+    Raises:
+        As ``save_step``; ``PageChanged`` also when another window is writing on the page.
+    """
+    with transaction.atomic():
+        draft = open_for_update(actor, uid)
+        form, document = form_for(draft), current(draft)
+        step = form.step(place.split("/")[0])
+        other = document.half_filled.get(place)
+        elsewhere = other is not None and other.window != window and other.revision > seen_revision
+        if elsewhere or document.changed.get(step.key, 0) > seen_revision:
+            raise PageChanged(draft)
+        fields = _fields_of(_asked_at(step, place), raw)
+        if other is not None and other.fields == fields:
+            return draft
+        draft.revision += 1
+        half = HalfFilled(fields=fields, window=window, revision=draft.revision)
+        keep(
+            draft, document.model_copy(update={"half_filled": {**document.half_filled, place: half}})
+        )
+    return draft
 
 
 def discard(*, actor: Actor, uid: UUID) -> None:
@@ -198,10 +272,17 @@ def discard(*, actor: Actor, uid: UUID) -> None:
         NotAllowed: when the actor may not.
     """
     with transaction.atomic():
-        draft = _open_for_update(uid)
-        require(actor, "forms.write_draft", draft)
-        _record(DRAFT_DISCARDED, actor, draft)
-        draft.delete()
+        draft = open_for_update(actor, uid)
+        record_about(DRAFT_DISCARDED, actor, draft)
+        delete_whole(draft, actor)
+
+
+def delete_whole(draft: Draft, actor: Actor) -> None:
+    """Delete a draft with its files, in the caller's transaction."""
+    stored = [one.file for one in draft.files.select_related("file__office")]
+    draft.delete()
+    for one in stored:
+        remove(one, actor=actor)
 
 
 def draft_for_update(uid: UUID) -> Draft:
@@ -214,7 +295,9 @@ def draft_for_update(uid: UUID) -> Draft:
         TransactionManagementError: outside a transaction, on PostgreSQL.
     """
     draft: Draft = (
-        Draft.objects.select_for_update(of=("self",)).select_related("municipality", "person").get(uid=uid)
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("municipality", "person", "office")
+        .get(uid=uid)
     )
     return draft
 
@@ -233,21 +316,35 @@ def ready_answers(draft: Draft) -> dict[str, Answer]:
 def mark_submitted(draft: Draft, case_uid: UUID) -> None:
     """Name the case a draft became and empty the draft, in the transaction that makes the case.
 
-    Read the answers first: from here on the case alone holds them.
+    Read the answers and take over the files first (``attaching.files_of``): from here on the case alone holds them. Files
+    of questions that are not asked any more are removed.
     """
+    standing_files = {
+        one["file"]
+        for answer in answers_of(draft).values()
+        if isinstance(answer, list)
+        for one in answer
+        if isinstance(one, dict) and "file" in one
+    }
+    for one in draft.files.select_related("file__office"):
+        one.delete()
+        if str(one.file.uid) not in standing_files:
+            remove(one.file, actor=Actor.system("forms"))
     draft.submitted_case = case_uid
     draft.changed_at = clock.now()
-    _seal(draft, AnswersDocument())
-    draft.facts = seal_document(draft.municipality, FactsDocument(), about=str(draft.uid))
+    seal_answers(draft, AnswersDocument())
+    _seal_facts(draft, FactsDocument())
     draft.save()
+
+
+def form_for(draft: Draft) -> Form:
+    """Return the form of a draft as its municipality has it today."""
+    return form_of(draft.service).form_in(draft.municipality, clock.today())
 
 
 def answers_of(draft: Draft) -> dict[str, Answer]:
     """Return a draft's answers as they stand in today's version of its form."""
-    form, kept = form_of(draft.service).form, _opened(draft).answers
-    if draft.form_version != form.version:
-        return carried_over(form, kept).answers
-    return answering.standing(form, kept)
+    return standing(form_for(draft), current(draft).answers)
 
 
 def facts_of(draft: Draft) -> FactsDocument:
@@ -260,48 +357,152 @@ def saved_steps(draft: Draft) -> frozenset[str]:
     return frozenset(_opened(draft).changed)
 
 
-def asked_again(draft: Draft) -> tuple[str, ...]:
-    """Return the questions to answer again, since the form has changed after the draft was last saved."""
-    form = form_of(draft.service).form
-    if draft.form_version == form.version:
-        return ()
-    return carried_over(form, _opened(draft).answers).again
+def half_filled(draft: Draft, place: str) -> dict[str, str]:
+    """Return what was written on a page and is not saved as answers yet, by field; empty when it was saved whole."""
+    kept = _opened(draft).half_filled.get(place)
+    return {} if kept is None else dict(kept.fields)
+
+
+def half_filled_steps(draft: Draft) -> frozenset[str]:
+    """Return the pages on which something is written that is not saved as answers yet."""
+    return frozenset(place.split("/")[0] for place in _opened(draft).half_filled)
+
+
+def asked_again(draft: Draft) -> dict[str, Text]:
+    """Return the questions to answer again because the form has changed, each with the reason why."""
+    form, document = form_for(draft), current(draft)
+    stands = standing(form, document.answers)
+    return {
+        question.key: Text.from_dict(document.again[question.key])
+        for question in visible_questions(form, stands)
+        if question.key in document.again and question.key not in stands
+    }
 
 
 def missing_in(draft: Draft) -> tuple[Missing, ...]:
     """Return what must be done before a draft can be submitted; empty when it is ready."""
-    return answering.missing(form_of(draft.service).form, answers_of(draft))
+    return answering.missing(form_for(draft), answers_of(draft))
 
 
 def summary_of(draft: Draft, language: str) -> tuple[SummaryStep, ...]:
     """Return a draft's questions and answers in words, in a language."""
-    return answering.summary(form_of(draft.service).form, answers_of(draft), language)
+    return answering.summary(form_for(draft), answers_of(draft), language)
 
 
-def _open_for_update(uid: UUID) -> Draft:
+def open_for_update(actor: Actor, uid: UUID) -> Draft:
+    """Return an open draft that the actor may write in, locked until the caller's transaction ends.
+
+    Raises:
+        Draft.DoesNotExist: when it is not in scope.
+        AlreadySubmitted: when it became a case.
+        NotAllowed: when the actor may not.
+    """
     draft = draft_for_update(uid)
     if draft.submitted_case is not None:
         raise AlreadySubmitted(draft.submitted_case)
+    require(actor, "forms.write_draft", draft)
     return draft
 
 
-def _resumed(registered: RegisteredForm, actor: Actor, draft: Draft) -> Started:
-    """Bring a draft over to today's form, and ask again for facts that could not be had before."""
+def current(draft: Draft) -> AnswersDocument:
+    """Return a draft's document, brought over to today's version of its form."""
+    form, document = form_of(draft.service).form, _opened(draft)
+    if draft.form_version == form.version:
+        return document
+    carried = carried_over(form, document.answers, version=draft.form_version)
+    again = {key: why.as_dict() for key, why in carried.again.items()}
+    return document.model_copy(
+        update={"answers": carried.answers, "again": {**document.again, **again}}
+    )
+
+
+def keep(draft: Draft, document: AnswersDocument) -> None:
+    """Seal and save a draft's document, which is of today's version of the form."""
+    again = {key: why for key, why in document.again.items() if key not in document.answers}
+    seal_answers(draft, document.model_copy(update={"again": again}))
+    draft.form_version = form_of(draft.service).form.version
+    draft.changed_at = clock.now()
+    draft.save()
+
+
+def resumed(actor: Actor, draft: Draft) -> Started:
+    """Go on with a draft: bring it over to today's form, and ask again for facts that could not be had before."""
     facts = facts_of(draft)
-    again: tuple[str, ...] = ()
     if facts.unavailable:
-        facts = _fetched(registered, actor, draft)
+        facts = _fetched(form_of(draft.service), actor, draft)
     with transaction.atomic():
-        draft = _open_for_update(draft.uid)
-        draft.facts = seal_document(draft.municipality, facts, about=str(draft.uid))
-        if draft.form_version != registered.form.version:
-            document = _opened(draft)
-            carried = carried_over(registered.form, document.answers)
-            again = carried.again
-            _seal(draft, AnswersDocument(answers=carried.answers, changed=document.changed))
-            draft.form_version, draft.revision = registered.form.version, draft.revision + 1
-        draft.save()
-    return Started(draft, is_new=False, again=again)
+        draft = open_for_update(actor, draft.uid)
+        _seal_facts(draft, facts)
+        if draft.form_version != form_of(draft.service).form.version:
+            document = current(draft)
+            draft.revision += 1
+            keep(draft, document)
+        else:
+            draft.save()
+    return Started(draft, is_new=False, again=tuple(asked_again(draft)))
+
+
+def look_up_people(actor: Actor, uid: UUID, place: str, raw: Mapping[str, str]) -> People:
+    """Return what the register says of the persons a page names, by kennitala; asked once a draft for each.
+
+    Must run outside a transaction: a register may take its time. What it does not answer is left out.
+    """
+    draft = Draft.objects.select_related("municipality", "person", "office").get(uid=uid)
+    require(actor, "forms.write_draft", draft)
+    registered = form_of(draft.service)
+    named = _people_named(_asked_at(form_for(draft).step(place.split("/")[0]), place), raw)
+    known = facts_of(draft).people
+    new: dict[str, str | None] = {}
+    for number in named if registered.looks_up else ():
+        if number in known or len(known) + len(new) >= LOOKED_UP_AT_MOST:
+            continue
+        try:
+            new[number] = registered.looks_up(actor, draft.person, draft.municipality, draft.uid, number)
+        except FactsUnavailable:
+            continue
+    if new:
+        with transaction.atomic():
+            held = draft_for_update(uid)
+            facts = facts_of(held)
+            _seal_facts(held, facts.model_copy(update={"people": {**facts.people, **new}}))
+            held.save(update_fields=["facts"])
+    return {**known, **new}
+
+
+def _people_named(questions: tuple[Question, ...], raw: Mapping[str, str]) -> list[str]:
+    numbers = []
+    for question in questions:
+        if question.kind is not Kind.PERSON:
+            continue
+        try:
+            numbers.append(Kennitala.parse(raw.get(question.key, "")).digits)
+        except KennitalaError:
+            continue
+    return numbers
+
+
+def _asked_at(step: Step, place: str) -> tuple[Question, ...]:
+    """Return the questions of a page, or of an entry of the group that stands on it."""
+    group = step.questions[0].group
+    return group.questions if group is not None and "/" in place else step.questions
+
+
+def _fields_of(questions: tuple[Question, ...], raw: Mapping[str, str]) -> dict[str, str]:
+    names = {question.key for question in questions}
+    return {
+        name: written[:KEPT_OF_A_FIELD]
+        for name, written in raw.items()
+        if name in names or name.rpartition("_")[0] in names
+    }
+
+
+def _merged(
+    form: Form, page: Step, before: Mapping[str, Answer], now: dict[str, Answer]
+) -> dict[str, Answer]:
+    """Return all answers with those of the page's questions that are asked; what is not asked stays aside."""
+    asked = {question.key for question in visible_questions(form, now, page)}
+    kept = {key: answer for key, answer in before.items() if key not in asked}
+    return kept | {key: now[key] for key in now if key in asked}
 
 
 def _fetched(registered: RegisteredForm, actor: Actor, draft: Draft) -> FactsDocument:
@@ -323,16 +524,22 @@ def _opened(draft: Draft) -> AnswersDocument:
     return open_document(draft.municipality, AnswersDocument, draft.answers, about=str(draft.uid))
 
 
-def _seal(draft: Draft, document: AnswersDocument) -> None:
+def seal_answers(draft: Draft, document: AnswersDocument) -> None:
+    """Put a draft's document in its sealed column; the caller saves the row."""
     draft.answers = seal_document(draft.municipality, document, about=str(draft.uid))
 
 
-def _record(event: EventType, actor: Actor, draft: Draft) -> None:
+def _seal_facts(draft: Draft, facts: FactsDocument) -> None:
+    draft.facts = seal_document(draft.municipality, facts, about=str(draft.uid))
+
+
+def record_about(event: EventType, actor: Actor, draft: Draft) -> None:
+    """Record an event about a draft, in the caller's transaction."""
     record(
         event,
         actor=actor,
         target=Target("draft", draft.uid),
         municipality=draft.municipality.uid,
-        office=draft.municipality.uid,
+        office=(draft.office or draft.municipality).uid,
         data=DraftDetails(service=draft.service),
     )

@@ -1,4 +1,4 @@
-"""Events of forms: an application begun, an unfinished one thrown away. Single saves leave none."""
+"""Events of forms: an application begun or taken down, an unfinished one thrown away. Single saves leave none."""
 
 from __future__ import annotations
 
@@ -39,5 +39,41 @@ DRAFT_DISCARDED = register_event(
         ),
         visible_to_resident=True,
         data=DraftDetails,
+    )
+)
+TAKEN_DOWN = register_event(
+    EventType(
+        name="forms.taken_down",
+        sentence=Text(
+            is_="{who} byrjaði að skrá umsókn sem barst á pappír eða í síma.",
+            en="{who} began to take down an application that came on paper or by telephone.",
+            pl="{who} – rozpoczęto spisywanie wniosku złożonego na papierze lub telefonicznie.",
+        ),
+        visible_to_resident=True,
+        data=DraftDetails,
+    )
+)
+DRAFT_EXPIRED = register_event(
+    EventType(
+        name="forms.draft_expired",
+        sentence=Text(
+            is_="Umsókn sem var ekki send var eytt því að henni hafði ekki verið breytt lengi.",
+            en="An application that had not been sent was deleted because it had not been changed for a long time.",
+            pl="Niewysłany wniosek usunięto, ponieważ od dawna nie był zmieniany.",
+        ),
+        visible_to_resident=True,
+        data=DraftDetails,
+    )
+)
+DRAFT_OPENED = register_event(
+    EventType(
+        name="forms.draft_opened",
+        sentence=Text(
+            is_="{who} opnaði umsókn sem verið er að skrá.",
+            en="{who} opened an application that is being taken down.",
+            pl="{who} – otwarto spisywany wniosek.",
+        ),
+        visible_to_resident=True,
+        is_look=True,
     )
 )

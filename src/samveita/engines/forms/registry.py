@@ -1,4 +1,8 @@
-"""Which form belongs to which service, and how its known facts are fetched. Services register when Django starts."""
+"""Which form belongs to which service, and what the form needs from outside: known facts, persons, local wishes.
+
+Services register when Django starts. Forms stand beside the registries and never call them: the service hands in
+functions that do, with a purpose it has stated, and that leave the event the resident reads.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from samveita.engines.forms.adjusting import FormAdjustments, adjusted
 from samveita.engines.forms.declaring import Answer, Form
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Person
@@ -35,17 +40,28 @@ class KnownFact:
 
 Refuses = Callable[[Person, Organisation], Text | None]
 Prefill = Callable[[Actor, Person, Organisation, UUID], Mapping[str, KnownFact]]
+LooksUp = Callable[[Actor, Person, Organisation, UUID, str], str | None]
+Adjusts = Callable[[Organisation, date], FormAdjustments]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredForm:
-    """A service's form. ``prefill`` gets actor, the person applied for, the municipality and the draft's uid."""
+    """A service's form. ``prefill`` gets actor, the person applied for, the municipality and the draft's uid.
+
+    ``looks_up`` gets the same and a kennitala; ``adjusts`` gets the municipality and a day.
+    """
 
     service: str
     form: Form
     prefill: Prefill | None = None
     is_for_companies: bool = False
     refuses: Refuses | None = None
+    looks_up: LooksUp | None = None
+    adjusts: Adjusts | None = None
+
+    def form_in(self, municipality: Organisation, on: date) -> Form:
+        """Return the form as a municipality has it on a day."""
+        return adjusted(self.form, self.adjusts(municipality, on)) if self.adjusts else self.form
 
 
 FORMS: dict[str, RegisteredForm] = {}
@@ -58,6 +74,8 @@ def register_form(
     *,
     is_for_companies: bool = False,
     refuses: Refuses | None = None,
+    looks_up: LooksUp | None = None,
+    adjusts: Adjusts | None = None,
 ) -> RegisteredForm:
     """Give a service its form.
 
@@ -67,11 +85,14 @@ def register_form(
         is_for_companies: whether a company may fill it in; otherwise only a person, for herself or by delegation.
         refuses: says why this person cannot apply there now, before she has answered anything; ``None`` when she can.
         prefill: fetches known facts by name, with a stated purpose; may raise ``FactsUnavailable``.
+        looks_up: returns the name registered for a kennitala, or ``None`` when nobody is; states its purpose, leaves the
+            event of the look, and may raise ``FactsUnavailable``. Without it names are typed and marked unverified.
+        adjusts: returns which questions a municipality leaves out on a day, and its local help.
 
     Raises:
         ValueError: when the service has another form already.
     """
-    registered = RegisteredForm(service_key, form, prefill, is_for_companies, refuses)
+    registered = RegisteredForm(service_key, form, prefill, is_for_companies, refuses, looks_up, adjusts)
     if FORMS.get(service_key, registered) != registered:
         raise ValueError(f"service {service_key!r} has a form already")
     FORMS[service_key] = registered

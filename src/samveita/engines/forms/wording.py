@@ -92,6 +92,133 @@ NOT_A_BANK_ACCOUNT = Text(
     en="Write bank, ledger (höfuðbók) and account number, for example 0133-26-012345.",
     pl="Wpisz numer banku, księgi (höfuðbók) i rachunku, na przykład 0133-26-012345.",
 )
+NOT_A_NUMBER = Text(
+    is_="Skrifaðu heila tölu með tölustöfum, til dæmis 12.",
+    en="Write a whole number in digits, for example 12.",
+    pl="Wpisz liczbę całkowitą cyframi, na przykład 12.",
+)
+NOT_A_DECIMAL_NUMBER = Text(
+    is_="Skrifaðu tölu með tölustöfum og kommu á undan aukastöfum, til dæmis 124,5.",
+    en="Write a number in digits, with a comma before decimals, for example 124,5.",
+    pl="Wpisz liczbę cyframi, z przecinkiem przed częścią dziesiętną, na przykład 124,5.",
+)
+TOO_MANY_DECIMALS = Text(
+    is_="Talan má hafa þennan fjölda aukastafa í mesta lagi: {most}.",
+    en="The number may have at most this many decimals: {most}.",
+    pl="Maksymalna liczba miejsc po przecinku: {most}.",
+)
+TOO_FEW_CHOSEN = Text(
+    is_="Veldu fleiri svör. Fjöldinn þarf að vera að minnsta kosti {least}.",
+    en="Choose more answers. At least {least} are needed.",
+    pl="Wybierz więcej odpowiedzi. Potrzeba co najmniej: {least}.",
+)
+TOO_MANY_CHOSEN = Text(
+    is_="Veldu færri svör. Fjöldinn má vera {most} í mesta lagi.",
+    en="Choose fewer answers. There may be {most} at most.",
+    pl="Wybierz mniej odpowiedzi. Może ich być najwyżej: {most}.",
+)
+ADDRESS_UNCLEAR = Text(
+    is_="Fleiri en eitt staðfang kemur til greina. Veldu það sem þú átt við.",
+    en="More than one address is possible. Choose the one you mean.",
+    pl="Pasuje więcej niż jeden adres. Wybierz właściwy.",
+)
+ADDRESS_UNKNOWN = Text(
+    is_="Við finnum ekki „{text}“ í Staðfangaskrá.",
+    en="We cannot find “{text}” in the address register (Staðfangaskrá).",
+    pl="Nie znaleziono „{text}” w rejestrze adresów (Staðfangaskrá).",
+)
+NO_SUCH_PLACE = Text(
+    is_="Þetta staðfang er ekki í Staðfangaskrá.",
+    en="This address is not in the address register (Staðfangaskrá).",
+    pl="Tego adresu nie ma w rejestrze adresów (Staðfangaskrá).",
+)
+NONE_OF_THESE = Text(is_="Ekkert af þessu", en="None of these", pl="Żaden z nich")
+PERSON_UNKNOWN = Text(
+    is_="Enginn er skráður með þessa kennitölu. Athugaðu tölustafina.",
+    en="Nobody is registered with this national id (kennitala). Check the digits.",
+    pl="Nikt nie jest zarejestrowany pod tym numerem (kennitala). Sprawdź cyfry.",
+)
+PERSON_NAME_NEEDED = Text(
+    is_="Skrifaðu líka nafn. Ekki tókst að fletta því upp.",
+    en="Write the name too. It could not be looked up.",
+    pl="Wpisz też imię i nazwisko. Nie udało się ich sprawdzić.",
+)
+PERSON_FOUND = Text(
+    is_="Kennitalan tilheyrir þessari manneskju: {name}.",
+    en="The national id (kennitala) belongs to: {name}.",
+    pl="Ten numer (kennitala) należy do osoby: {name}.",
+)
+PERSON_IN_WORDS = Text(
+    is_="{name}, kt. {kennitala}",
+    en="{name}, national id {kennitala}",
+    pl="{name}, nr kennitala {kennitala}",
+)
+PERSON_UNVERIFIED = Text(
+    is_="{name}, kt. {kennitala} (nafnið er óstaðfest)",
+    en="{name}, national id {kennitala} (name not verified)",
+    pl="{name}, nr kennitala {kennitala} (imię i nazwisko niepotwierdzone)",
+)
+FILES_NEEDED = Text(
+    is_="Settu inn skrá: „{label}“.",
+    en="Add a file: “{label}”.",
+    pl="Dodaj plik: „{label}”.",
+)
+TOO_FEW_FILES = Text(
+    is_="Settu inn fleiri skrár. Þær þurfa að vera að minnsta kosti {least}.",
+    en="Add more files. At least {least} are needed.",
+    pl="Dodaj więcej plików. Potrzeba co najmniej: {least}.",
+)
+TOO_MANY_FILES = Text(
+    is_="Skrárnar mega vera {most} í mesta lagi. Fjarlægðu skrá ef þú vilt setja inn aðra.",
+    en="There may be {most} files at most. Remove one to add another.",
+    pl="Plików może być najwyżej: {most}. Usuń jeden, aby dodać inny.",
+)
+FILE_NOT_OF_TYPE = Text(
+    is_="Þessi skráartegund á ekki við hér. Leyfðar tegundir: {types}.",
+    en="This type of file does not fit here. Types taken: {types}.",
+    pl="Ten typ pliku nie pasuje. Dozwolone typy: {types}.",
+)
+FILE_CALLED = Text(is_="{name}: {why}", en="{name}: {why}", pl="{name}: {why}")
+UPLOAD_TOO_LARGE = Text(
+    is_="Skrárnar voru of stórar í einni sendingu. Hver skrá má vera {limit} MB. Settu þær inn eina í einu.",
+    en="The files were too large to send at once. Each may be {limit} MB. Add them one at a time.",
+    pl="Pliki były za duże, aby wysłać je naraz. Każdy może mieć {limit} MB. Dodaj je pojedynczo.",
+)
+FILE_NOT_READABLE = Text(
+    is_="Innihald skrárinnar barst ekki heilt (base64). Sendu hana aftur.",
+    en="The file's contents did not arrive whole (base64). Send it again.",
+    pl="Zawartość pliku nie dotarła w całości (base64). Prześlij go ponownie.",
+)
+FILE_UNKNOWN = Text(
+    is_="Þessi skrá finnst ekki. Sendu innihald hennar.",
+    en="This file cannot be found. Send its contents.",
+    pl="Nie znaleziono tego pliku. Prześlij jego zawartość.",
+)
+ENTRY_NEEDED = Text(
+    is_="Bættu við upplýsingum: „{label}“.",
+    en="Add an entry: “{label}”.",
+    pl="Dodaj wpis: „{label}”.",
+)
+TOO_FEW_ENTRIES = Text(
+    is_="Bættu við fleiri færslum. Þær þurfa að vera að minnsta kosti {least}.",
+    en="Add more entries. At least {least} are needed.",
+    pl="Dodaj więcej wpisów. Potrzeba co najmniej: {least}.",
+)
+TOO_MANY_ENTRIES = Text(
+    is_="Færslurnar mega vera {most} í mesta lagi.",
+    en="There may be {most} entries at most.",
+    pl="Wpisów może być najwyżej: {most}.",
+)
+ENTRY_UNFINISHED = Text(
+    is_="{entry} {number}: {why}",
+    en="{entry} {number}: {why}",
+    pl="{entry} {number}: {why}",
+)
+ASKED_ANEW = Text(
+    is_="Spurningin hefur breyst og fyrra svar passar ekki lengur.",
+    en="The question has changed and your earlier answer no longer fits.",
+    pl="Pytanie się zmieniło i wcześniejsza odpowiedź już nie pasuje.",
+)
 WRONG_TYPE = Text(
     is_="Svarið er ekki af réttri gerð. Sjá lýsingu eyðublaðsins (JSON Schema).",
     en="The answer is not of the right type. See the form's description (JSON Schema).",
@@ -112,7 +239,14 @@ NO = Text(is_="Nei", en="No", pl="Nie")
 CONFIRMED = Text(is_="Staðfest", en="Confirmed", pl="Potwierdzono")
 NOT_ANSWERED = Text(is_="Ekki svarað", en="Not answered", pl="Brak odpowiedzi")
 
-_NEEDED = {Kind.CHOICE: CHOICE_NEEDED, Kind.YES_NO: CHOICE_NEEDED, Kind.CONSENT: CONSENT_NEEDED}
+_NEEDED = {
+    Kind.CHOICE: CHOICE_NEEDED,
+    Kind.MULTI_CHOICE: CHOICE_NEEDED,
+    Kind.YES_NO: CHOICE_NEEDED,
+    Kind.CONSENT: CONSENT_NEEDED,
+    Kind.FILE: FILES_NEEDED,
+    Kind.GROUP: ENTRY_NEEDED,
+}
 
 
 def needed(kind: Kind, label: Text) -> Text:
