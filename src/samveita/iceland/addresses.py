@@ -152,6 +152,14 @@ class AddressBook:
         """Find streets by the beginning of their name in either case: exact names first, then the longest streets."""
         return list(self._streets(folded(text), municipality_number, limit))
 
+    def streets_of(self, municipality_number: str) -> list[Street]:
+        """List every street and farm name of a municipality in alphabetical order."""
+        rows = self._connection().execute(
+            f"SELECT {_STREET_COLUMNS} FROM street s WHERE s.municipality = ? ORDER BY s.sort_key, s.id",  # noqa: S608
+            (municipality_number,),
+        )
+        return [Street(*row) for row in rows]
+
     def on_street(self, street: Street, *, limit: int = 500) -> list[Address]:
         """List the addresses on a street in the order of its houses: 2, 3, 3A, 10."""
         return self._addresses("a.street = ?", (street.id,), limit)
