@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.household import STATUSES, Inputs
@@ -20,7 +21,7 @@ def known_statuses(tariff: Tariff) -> tuple[str, ...]:
 def conditions(tariff: Tariff) -> Iterator[tuple[str, Condition]]:
     """Return every condition of a tariff with its place."""
     model = tariff.model
-    parts = {
+    parts: dict[str, Iterable[Any]] = {
         "care": model.care,
         "adjust": model.adjust,
         "surcharges": model.surcharges,
