@@ -28,6 +28,13 @@ ALLOWED = {
     ("in_progress", "approve"): WORKERS,
     ("in_progress", "reject"): WORKERS,
     ("in_progress", "withdraw"): PARTY,
+    ("in_progress", "request_data"): WORKERS,
+    ("in_progress", "request_hearing"): WORKERS,
+    ("data_needed", "data_complete"): {"system"},
+    ("data_needed", "data_overdue"): {"system"},
+    ("data_needed", "withdraw"): PARTY,
+    ("hearing", "hearing_answered"): {"system"},
+    ("hearing", "hearing_overdue"): {"system"},
 }
 LEADS_TO = {
     "assign": "in_progress",
@@ -35,8 +42,14 @@ LEADS_TO = {
     "approve": "approved",
     "reject": "rejected",
     "withdraw": "withdrawn",
+    "request_data": "data_needed",
+    "data_complete": "in_progress",
+    "data_overdue": "in_progress",
+    "request_hearing": "hearing",
+    "hearing_answered": "in_progress",
+    "hearing_overdue": "in_progress",
 }
-STATES = ("new", "in_progress", "approved", "rejected", "withdrawn")
+STATES = ("new", "in_progress", "data_needed", "hearing", "approved", "rejected", "withdrawn")
 
 
 @pytest.fixture

@@ -12,11 +12,17 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register events and policies, and the handlers for our own letters."""
-        from samveita.engines.cases import events, policies  # noqa: F401
+        from samveita.engines.cases import adopting, events, exchange_events, policies, practice  # noqa: F401
         from samveita.engines.cases.delivery import register_handlers
+        from samveita.engines.cases.ending import register_exchange
         from samveita.engines.cases.letters import register_letters
         from samveita.engines.cases.settings import register_settings
 
+        from samveita.engines.cases.terms import act_on_due
+        from samveita.ground.worklist.tick import register_tick
+
         register_handlers()
+        register_tick("cases.terms", act_on_due)
         register_letters()
+        register_exchange()
         register_settings()

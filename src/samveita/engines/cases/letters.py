@@ -14,7 +14,7 @@ from django.db import transaction
 
 from samveita.engines.cases.declaring import CannotPropose, CaseLetter, DecisionDraft, LetterContext
 from samveita.engines.cases.documents import SubmissionDocument
-from samveita.engines.cases.models import Case, CaseDocument, LetterOrder
+from samveita.engines.cases.models import Case, CaseDocument, LetterOrder, Origin
 from samveita.engines.letters.render import stamped
 from samveita.engines.letters.template import Letter
 from samveita.engines.mailbox.announcing import CannotAnnounce, LetterCase, StoredDocument, announce
@@ -118,10 +118,14 @@ def keep_and_announce(
     )
     document = CaseDocument.objects.create(
         case=case,
+        office=case.office,
+        person=recipient,
         kind="letter",
         title=declared.title,
         file=file,
-        visible_to_resident=recipient == case.person,
+        origin=Origin.LETTER,
+        uploaded_by=actor.human,
+        visible_to_resident=True,
         created_at=clock.now(),
     )
     if case.is_practice:

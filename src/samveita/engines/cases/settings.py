@@ -69,6 +69,7 @@ class CaseSettings(Stored):
     target_days: int = Field(default=14, ge=1, le=365)
     data_due_days: int = Field(default=7, ge=1, le=90)
     hearing_days: int = Field(default=7, ge=1, le=90)
+    days_after_reminder: int = Field(default=3, ge=1, le=90)
     internal_appeal: InternalAppealBody | None = None
     second_approver_above: int | None = Field(default=None, ge=0, le=100_000_000)
     staff_shown_as: ShownAs = ShownAs.NAME
@@ -122,6 +123,15 @@ NOTES: dict[str, SettingNote] = {
             pl="Termin na wypowiedzenie się, w dniach",
         ),
         "Sanngjarn frestur (37/1993 13. og 18. gr.); dagafjöldinn er venja",
+        False,
+    ),
+    "days_after_reminder": SettingNote(
+        Text(
+            is_="Dagar frá áminningu um gögn þar til málið heldur áfram",
+            en="Days from a reminder of documents until the case goes on",
+            pl="Dni od przypomnienia o dokumentach do dalszego prowadzenia sprawy",
+        ),
+        PRACTICE,
         False,
     ),
     "internal_appeal": SettingNote(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from samveita.engines.cases.declaring import Process, Purpose, State, Transition, Waiting, Who
 from samveita.iceland.texts import Text
 
-APPLICANT, STAFF = frozenset({Who.APPLICANT}), frozenset({Who.STAFF})
+APPLICANT, STAFF, SYSTEM = (frozenset({who}) for who in (Who.APPLICANT, Who.STAFF, Who.SYSTEM))
 
 PROCESS = Process(
     version=1,
@@ -30,6 +30,28 @@ PROCESS = Process(
                 pl="Pracownik zajmuje się Twoją sprawą.",
             ),
             waiting=Waiting.OFFICE,
+        ),
+        State(
+            key="data_needed",
+            label=Text(is_="Vantar gögn", en="Documents missing", pl="Brakuje dokumentów"),
+            sentence=Text(
+                is_="Það vantar gögn frá þér.",
+                en="Documents from you are missing.",
+                pl="Brakuje dokumentów od Ciebie.",
+            ),
+            waiting=Waiting.APPLICANT,
+            stops_clock=True,
+        ),
+        State(
+            key="hearing",
+            label=Text(is_="Andmæli", en="Right to be heard", pl="Prawo do wypowiedzi"),
+            sentence=Text(
+                is_="Þú getur komið athugasemdum á framfæri áður en ákvörðun er tekin.",
+                en="You can comment before a decision is made.",
+                pl="Możesz się wypowiedzieć, zanim zapadnie decyzja.",
+            ),
+            waiting=Waiting.APPLICANT,
+            stops_clock=True,
         ),
         State(
             key="approved",
@@ -97,6 +119,98 @@ PROCESS = Process(
         ),
         Transition(
             sources=("in_progress",),
+            event="request_data",
+            target="data_needed",
+            who=STAFF,
+            purpose=Purpose.REQUEST_DATA,
+            policy="cases.handle",
+            label=Text(is_="Biðja um gögn", en="Ask for documents", pl="Poproś o dokumenty"),
+            sentence=Text(
+                is_="Ráðgjafi bað þig um gögn.",
+                en="A case worker asked you for documents.",
+                pl="Pracownik poprosił Cię o dokumenty.",
+            ),
+            legal_reference="37/1993 10. gr.",
+        ),
+        Transition(
+            sources=("data_needed",),
+            event="data_complete",
+            target="in_progress",
+            who=SYSTEM,
+            purpose=Purpose.DATA_COMPLETE,
+            label=Text(is_="Gögnin eru komin", en="The documents are in", pl="Dokumenty wpłynęły"),
+            sentence=Text(
+                is_="Ráðgjafi heldur áfram með málið þitt.",
+                en="A case worker continues with your case.",
+                pl="Pracownik prowadzi dalej Twoją sprawę.",
+            ),
+        ),
+        Transition(
+            sources=("data_needed",),
+            event="data_overdue",
+            target="in_progress",
+            who=SYSTEM,
+            purpose=Purpose.DATA_OVERDUE,
+            label=Text(
+                is_="Gögn bárust ekki í tæka tíð",
+                en="The documents did not arrive in time",
+                pl="Dokumenty nie wpłynęły w terminie",
+            ),
+            sentence=Text(
+                is_="Ráðgjafi heldur áfram með málið þitt. Þú getur enn skilað gögnunum.",
+                en="A case worker continues with your case. You can still hand in the documents.",
+                pl="Pracownik prowadzi dalej Twoją sprawę. Nadal możesz dostarczyć dokumenty.",
+            ),
+        ),
+        Transition(
+            sources=("in_progress",),
+            event="request_hearing",
+            target="hearing",
+            who=STAFF,
+            purpose=Purpose.REQUEST_HEARING,
+            policy="cases.handle",
+            label=Text(
+                is_="Gefa kost á andmælum", en="Let the party be heard", pl="Umożliw wypowiedzenie się"
+            ),
+            sentence=Text(
+                is_="Ráðgjafi gaf þér kost á að svara áður en ákvörðun er tekin.",
+                en="A case worker gave you the opportunity to answer before a decision is made.",
+                pl="Pracownik umożliwił Ci wypowiedzenie się przed podjęciem decyzji.",
+            ),
+            legal_reference="37/1993 13. gr.",
+        ),
+        Transition(
+            sources=("hearing",),
+            event="hearing_answered",
+            target="in_progress",
+            who=SYSTEM,
+            purpose=Purpose.HEARING_ANSWERED,
+            label=Text(is_="Andmælum er svarað", en="The party has answered", pl="Strona odpowiedziała"),
+            sentence=Text(
+                is_="Ráðgjafi heldur áfram með málið þitt.",
+                en="A case worker continues with your case.",
+                pl="Pracownik prowadzi dalej Twoją sprawę.",
+            ),
+        ),
+        Transition(
+            sources=("hearing",),
+            event="hearing_overdue",
+            target="in_progress",
+            who=SYSTEM,
+            purpose=Purpose.HEARING_OVERDUE,
+            label=Text(
+                is_="Frestur til andmæla er liðinn",
+                en="The time to comment has passed",
+                pl="Termin na wypowiedzenie się minął",
+            ),
+            sentence=Text(
+                is_="Ráðgjafi heldur áfram með málið þitt.",
+                en="A case worker continues with your case.",
+                pl="Pracownik prowadzi dalej Twoją sprawę.",
+            ),
+        ),
+        Transition(
+            sources=("in_progress",),
             event="approve",
             target="approved",
             who=STAFF,
@@ -128,7 +242,7 @@ PROCESS = Process(
             legal_reference="37/1993 20. gr.",
         ),
         Transition(
-            sources=("new", "in_progress"),
+            sources=("new", "in_progress", "data_needed"),
             event="withdraw",
             target="withdrawn",
             purpose=Purpose.WITHDRAW,

@@ -1,7 +1,65 @@
 """Cases and what hangs on them; each group of models has a module of its own."""
 
+from samveita.engines.cases.models.arrivals import Arrival, StatusReport
 from samveita.engines.cases.models.core import Case, Decision, Door, Series, Submission
-from samveita.engines.cases.models.correspondence import CaseDocument, LetterOrder
-from samveita.engines.cases.models.parties import CaseParty
+from samveita.engines.cases.models.correspondence import CaseDocument, LetterOrder, Origin
+from samveita.engines.cases.models.exchange import (
+    CaseMessage,
+    CaseNote,
+    DataRequest,
+    DataRequestItem,
+    Hearing,
+    HearingState,
+    ItemState,
+    MessageKind,
+    RequestState,
+)
+from samveita.engines.cases.models.deciding import (
+    AgendaItem,
+    AgendaState,
+    Appeal,
+    AppealKind,
+    ProposalState,
+    ProposedDecision,
+    StepReason,
+)
+from samveita.engines.cases.models.parties import CaseConflict, CaseLink, CaseParty, LinkKind
+from samveita.engines.cases.models.tracks import CaseAuthority, CaseTerm, CaseTrack, TermKind, TermState
 
-__all__ = ["Case", "CaseDocument", "CaseParty", "Decision", "Door", "LetterOrder", "Series", "Submission"]
+__all__ = [
+    "AgendaItem",
+    "AgendaState",
+    "Appeal",
+    "AppealKind",
+    "Arrival",
+    "Case",
+    "CaseAuthority",
+    "CaseConflict",
+    "CaseDocument",
+    "CaseLink",
+    "CaseMessage",
+    "CaseNote",
+    "CaseParty",
+    "CaseTerm",
+    "CaseTrack",
+    "DataRequest",
+    "DataRequestItem",
+    "Decision",
+    "Door",
+    "Hearing",
+    "HearingState",
+    "ItemState",
+    "LetterOrder",
+    "LinkKind",
+    "MessageKind",
+    "Origin",
+    "ProposalState",
+    "ProposedDecision",
+    "RequestState",
+    "Series",
+    "StatusReport",
+    "StepReason",
+    "Submission",
+    "TermKind",
+    "TermState",
+]
