@@ -40,10 +40,16 @@ def running_nation(running_platform: Platform) -> Iterator[Nation]:
 
 @pytest.fixture
 def nation(running_nation: Nation) -> Nation:
-    for address in (running_nation.login, running_nation.mailbox, running_nation.xroad):
+    for address in (
+        running_nation.login,
+        running_nation.mailbox,
+        running_nation.xroad,
+        running_nation.accounts,
+    ):
         OUTSIDE.post(f"{address}/faults/clear")
         OUTSIDE.post(f"{address}/exchanges/clear")
-    OUTSIDE.post(f"{running_nation.mailbox}/ledger/reset")
+    for address in (running_nation.mailbox, running_nation.accounts):
+        OUTSIDE.post(f"{address}/ledger/reset")
     return running_nation
 
 

@@ -41,6 +41,7 @@ class Nation:
     login: str
     mailbox: str
     xroad: str
+    accounts: str
     web: str
     environment: dict[str, str]
     arguments: list[str]
@@ -53,7 +54,7 @@ class Nation:
         command = [sys.executable, "-m", "samveita.simulators.launch", "all", *self.arguments]
         process = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL)
         limit = time.monotonic() + 20
-        for address in (self.login, self.mailbox, self.xroad):
+        for address in (self.login, self.mailbox, self.xroad, self.accounts):
             while True:
                 try:
                     OUTSIDE.get(f"{address}/", timeout=1)
@@ -79,7 +80,7 @@ class Nation:
 
 
 def make_nation(folder: str, web: str) -> Nation:
-    ports = free_ports(3)
+    ports = free_ports(4)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SAMVEITA_")},
         "SAMVEITA_SIMULATORS_FOLDER": folder,
@@ -88,7 +89,8 @@ def make_nation(folder: str, web: str) -> Nation:
         "SAMVEITA_SIMULATORS_MACHINE_SECRET": SECRET,
     }
     arguments = [
-        f"--{name}-port={port}" for name, port in zip(("login", "mailbox", "xroad"), ports, strict=True)
+        f"--{name}-port={port}"
+        for name, port in zip(("login", "mailbox", "xroad", "accounts"), ports, strict=True)
     ]
     addresses = [f"http://127.0.0.1:{port}" for port in ports]
     return Nation(*addresses, web, environment, [*arguments, f"--web-address={web}"])

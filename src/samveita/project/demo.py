@@ -27,7 +27,7 @@ from samveita.project.processes import ProcessEndedError, ProcessGroup, free_por
 DEMO_VERSION = 1
 READY_SECONDS = 90.0
 SOURCE = Path(__file__).resolve().parents[1]
-PORTS = {"WEB": 8000, "LOGIN_SIMULATOR": 8010, "MAILBOX_SIMULATOR": 8020, "XROAD_SIMULATOR": 8030}
+PORTS = {"WEB": 8000, "LOGIN_SIMULATOR": 8010, "MAILBOX_SIMULATOR": 8020, "XROAD_SIMULATOR": 8030, "ACCOUNTS_SIMULATOR": 8040}
 
 type_of_loader = Callable[[Callable[[str], None]], None]
 
@@ -102,6 +102,7 @@ def demo_environment(directory: Path) -> dict[str, str]:
         "SAMVEITA_LOGIN_SIMULATOR_PORT": str(ports["LOGIN_SIMULATOR"]),
         "SAMVEITA_MAILBOX_SIMULATOR_PORT": str(ports["MAILBOX_SIMULATOR"]),
         "SAMVEITA_XROAD_SIMULATOR_PORT": str(ports["XROAD_SIMULATOR"]),
+        "SAMVEITA_ACCOUNTS_SIMULATOR_PORT": str(ports["ACCOUNTS_SIMULATOR"]),
         "SAMVEITA_LOG_FORMAT": "console",
         "DJANGO_SETTINGS_MODULE": "samveita.project.settings",
     }
@@ -220,6 +221,7 @@ def _addresses(environment: dict[str, str]) -> dict[str, str]:
         "login": f"http://127.0.0.1:{environment['SAMVEITA_LOGIN_SIMULATOR_PORT']}",
         "mailbox": f"http://127.0.0.1:{environment['SAMVEITA_MAILBOX_SIMULATOR_PORT']}",
         "xroad": f"http://127.0.0.1:{environment['SAMVEITA_XROAD_SIMULATOR_PORT']}",
+        "accounts": f"http://127.0.0.1:{environment['SAMVEITA_ACCOUNTS_SIMULATOR_PORT']}",
     }
 
 
@@ -230,6 +232,7 @@ def _welcome(addresses: dict[str, str]) -> None:
         f"  Simulated login:          {addresses['login']}   (pick a person; nothing is asked)",
         f"  Simulated mailbox:        {addresses['mailbox']}",
         f"  Simulated X-Road:         {addresses['xroad']}",
+        f"  Simulated accounts:       {addresses['accounts']}",
         "",
         *_persons(),
         "  Ctrl-C stops everything.",

@@ -9,6 +9,7 @@ ROOMS = (
     "samveita.faces.front",
     "samveita.faces.desk",
     "samveita.services.financial_aid",
+    "samveita.engines.payments",
     "samveita.engines.cases",
     "samveita.engines.forms",
     "samveita.engines.rulebook",

@@ -1,4 +1,4 @@
-"""The nation on one machine: Ísland.is login, the digital mailbox and Straumurinn (X-Road) with the registers behind it.
+"""The nation on one machine: login, mailbox, Straumurinn (X-Road) with its registers, and a municipality's accounts.
 
 Each simulator is an HTTP server in a process of its own, so that the platform talks to it exactly as it would to the
 real thing: only addresses and credentials differ. The simulators follow ``docs`` of the national services as collected

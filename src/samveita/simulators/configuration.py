@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NAMES = ("login", "mailbox", "xroad")
+NAMES = ("login", "mailbox", "xroad", "accounts")
 WEB_CLIENT = "@samband.is/samveita-web"
 MAILBOX_OPERATOR_CLIENT = "island-is-postholf"
 PROVIDER_AUDIENCE = "samveita"
@@ -28,6 +28,7 @@ class Configuration:
     login_port: int = 8010
     mailbox_port: int = 8020
     xroad_port: int = 8030
+    accounts_port: int = 8040
     web_address: str = "http://127.0.0.1:8000"
     provider_base: str = ""
     client_id: str = WEB_CLIENT
@@ -46,7 +47,13 @@ class Configuration:
 
     def port(self, name: str) -> int:
         """Return the port of a simulator."""
-        return {"login": self.login_port, "mailbox": self.mailbox_port, "xroad": self.xroad_port}[name]
+        ports = {
+            "login": self.login_port,
+            "mailbox": self.mailbox_port,
+            "xroad": self.xroad_port,
+            "accounts": self.accounts_port,
+        }
+        return ports[name]
 
     @property
     def issuer(self) -> str:

@@ -1,4 +1,4 @@
-"""``samveita simulators``: starts one simulator here, or all three as children of one supervising process.
+"""``samveita simulators``: starts one simulator here, or all of them as children of one supervising process.
 
 The supervisor ends every child when it is told to stop, when one of them dies, and – through a pipe that closes with
 it – even when it is killed outright. Refuses to run in production.
@@ -59,7 +59,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="samveita simulators", description="The nation on one machine.")
     parser.add_argument("which", nargs="?", default="all", choices=[*NAMES, "all"])
-    for name, port in (("login", "8010"), ("mailbox", "8020"), ("xroad", "8030")):
+    for name, port in (("login", "8010"), ("mailbox", "8020"), ("xroad", "8030"), ("accounts", "8040")):
         usual = _setting(f"{name.upper()}_SIMULATOR_PORT", port)
         parser.add_argument(f"--{name}-port", type=_port, default=usual, help=f"default {usual}")
     address = _setting("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
@@ -91,6 +91,7 @@ def _configuration(arguments: argparse.Namespace) -> Configuration:
         login_port=arguments.login_port,
         mailbox_port=arguments.mailbox_port,
         xroad_port=arguments.xroad_port,
+        accounts_port=arguments.accounts_port,
         web_address=arguments.web_address.rstrip("/"),
         provider_base=arguments.provider_base,
         client_id=_setting("LOGIN_CLIENT_ID", WEB_CLIENT),
@@ -105,12 +106,18 @@ def _configuration(arguments: argparse.Namespace) -> Configuration:
 def _serve(name: str, configuration: Configuration, *, with_parent: bool) -> int:
     """Serve one simulator until stopped."""
     from samveita.simulators import people
+    from samveita.simulators.accounts import AccountsSimulator
     from samveita.simulators.login import LoginSimulator
     from samveita.simulators.mailbox import MailboxSimulator
     from samveita.simulators.server import serve
     from samveita.simulators.xroad import XRoadSimulator
 
-    kinds = {"login": LoginSimulator, "mailbox": MailboxSimulator, "xroad": XRoadSimulator}
+    kinds = {
+        "login": LoginSimulator,
+        "mailbox": MailboxSimulator,
+        "xroad": XRoadSimulator,
+        "accounts": AccountsSimulator,
+    }
     simulator = kinds[name](configuration)
     try:
         server = serve(simulator, configuration.port(name))
@@ -137,7 +144,7 @@ def _end_with_parent() -> None:
 
 
 def _supervise(argv: list[str]) -> int:
-    """Run the three as children; end the others when one ends."""
+    """Run all of them as children; end the others when one ends."""
     rest = [argument for argument in argv if argument != "all"]
     children: list[subprocess.Popen[bytes]] = []
     try:

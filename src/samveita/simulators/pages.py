@@ -28,6 +28,7 @@ TITLES = {
     "login": ("Innskráning (hermir)", "Login (simulator)"),
     "mailbox": ("Pósthólf (hermir)", "Mailbox (simulator)"),
     "xroad": ("Straumurinn (hermir)", "Straumurinn (simulator)"),
+    "accounts": ("Bókhald (hermir)", "Accounts (simulator)"),
 }
 
 

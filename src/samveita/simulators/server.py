@@ -169,7 +169,7 @@ class Route:
 
 
 class Simulator:
-    """What the three simulators have in common; each adds its routes, fault kinds and tables."""
+    """What the simulators have in common; each adds its routes, fault kinds and tables."""
 
     name = ""
 

@@ -181,6 +181,19 @@ def confirm_arrived(*, actor: Actor, delivery: Delivery) -> None:
             close_tasks_about(actor=actor, about=row.uid, kind=GIVEN_UP_TASK)
 
 
+def call_off(*, actor: Actor, kind: str, target: UUID) -> None:
+    """Settle a delivery that is no longer wanted, or whose end the room above has learned; in the caller's transaction.
+
+    The room above has asked whether the actor may. An attempt under way is left to finish: its handler looks again.
+    """
+    with crossing("the room that scheduled a delivery calls it off"), transaction.atomic():
+        rows = Delivery.objects.select_for_update(of=("self",)).exclude(state=DeliveryState.DONE)
+        row = rows.select_related("office", "municipality").filter(kind=kind, target=target).first()
+        if row is not None and row.state != DeliveryState.SENDING:
+            _settle(row, DeliveryState.DONE, code="called_off")
+            close_tasks_about(actor=actor, about=row.uid, kind=GIVEN_UP_TASK)
+
+
 def _locked(delivery: Delivery) -> Delivery:
     row: Delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
     return row
@@ -217,6 +230,9 @@ def _give_up(row: Delivery, code: str) -> None:
         case=row.case,
         title=KINDS[row.kind].title,
     )
+    told = KINDS[row.kind].given_up
+    if told is not None:
+        told(row.target, code)
 
 
 def _settle(

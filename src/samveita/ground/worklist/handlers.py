@@ -15,6 +15,8 @@ from uuid import UUID
 from samveita.iceland.texts import Text
 
 Handler = Callable[[UUID], None]
+GaveUp = Callable[[UUID, str], None]
+"""Told of a target that is given up, and of the code why, in the transaction that puts it on a person's desk."""
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 LEASE = timedelta(minutes=10)
@@ -65,6 +67,7 @@ class Kind:
     waits: tuple[timedelta, ...]
     lease: timedelta
     title: Text
+    given_up: GaveUp | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -78,6 +81,7 @@ def register_handler(
     waits: tuple[timedelta, ...] = WAITS,
     lease: timedelta = LEASE,
     title: Text = GIVEN_UP,
+    given_up: GaveUp | None = None,
 ) -> None:
     """Say who carries out a kind of delivery.
 
@@ -88,10 +92,13 @@ def register_handler(
         waits: time before the second attempt, the third …; after the last a person is asked.
         lease: after how long a running attempt counts as lost.
         title: what the person is asked to do.
+        given_up: told when a person is asked, so that the room above keeps it on its own row.
 
     Raises:
         ValueError: when another handler already has the kind.
     """
     if kind in KINDS and KINDS[kind].handler is not handler:
         raise ValueError(f"delivery kind {kind!r} is registered twice")
-    KINDS[kind] = Kind(name=kind, handler=handler, lost=lost, waits=waits, lease=lease, title=title)
+    KINDS[kind] = Kind(
+        name=kind, handler=handler, lost=lost, waits=waits, lease=lease, title=title, given_up=given_up
+    )

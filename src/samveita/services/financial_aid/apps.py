@@ -14,15 +14,19 @@ class FinancialAidConfig(AppConfig):
         """Make forms, cases, catalogue and sharing know the service."""
         from samveita.engines.cases.declaring import register_case_service
         from samveita.engines.forms.registry import register_form
+        from samveita.engines.payments.facts import register_facts
         from samveita.engines.rulebook.central import WITHHOLDING_TAX
         from samveita.engines.rulebook.declaring import add_examples
         from samveita.engines.rulebook.published import register_parameters
+        from samveita.services.financial_aid import adopting  # noqa: F401
         from samveita.services.financial_aid.declaration import SERVICE
         from samveita.services.financial_aid.handling import already_applied
         from samveita.services.financial_aid.parameter_fields import PARAMETERS, examples, tax_examples
+        from samveita.services.financial_aid.payments import facts_for_accounts
         from samveita.services.financial_aid.prefill import known_facts
 
         register_case_service(SERVICE)
+        register_facts(SERVICE.key, facts_for_accounts)
         register_form(
             SERVICE.key,
             SERVICE.form,

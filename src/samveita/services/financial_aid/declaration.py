@@ -18,6 +18,7 @@ from samveita.services.financial_aid.handling import (
 )
 from samveita.services.financial_aid.letters import APPROVAL, REFUSAL
 from samveita.services.financial_aid.parameter_fields import KEY
+from samveita.services.financial_aid.payments import payments_of
 from samveita.services.financial_aid.process import PROCESS
 from samveita.services.financial_aid.questions import APPROVAL_FORM, DESK_FORM, FORM, REFUSAL_FORM
 
@@ -67,6 +68,7 @@ SERVICE = CaseService(
     first_figures=first_figures,
     propose=propose_aid,
     letters=dict.fromkeys((APPROVAL.key, REFUSAL.key), CaseLetter(compose=compose, title=DECISION_TITLE)),
+    payments=payments_of,
     refuse_submission=refuse_submission,
     appeal_terms=appeal_terms,
     estimate_form=ESTIMATE_FORM,
