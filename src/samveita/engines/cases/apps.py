@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         """Register events and policies, and the handlers for our own letters."""
         from samveita.engines.cases import adopting, events, exchange_events, policies, practice  # noqa: F401
         from samveita.engines.cases.delivery import register_handlers
+        from samveita.engines.cases.doors import register_reporting
         from samveita.engines.cases.ending import register_exchange
         from samveita.engines.cases.letters import register_letters
         from samveita.engines.cases.settings import register_settings
@@ -24,5 +25,6 @@ class CasesConfig(AppConfig):
         register_handlers()
         register_tick("cases.terms", act_on_due)
         register_letters()
+        register_reporting()
         register_exchange()
         register_settings()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, StrictBool, StrictInt, StrictStr
+from pydantic import BaseModel, ConfigDict, Field
 
+from samveita.engines.forms.documents import StoredAnswer
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.ground.documents.stored import Stored
 
@@ -42,7 +44,7 @@ class SubmissionDocument(Stored):
     form: str
     form_version: int
     language: str
-    answers: dict[str, StrictBool | StrictInt | StrictStr]
+    answers: dict[str, StoredAnswer]
     shown: tuple[ShownStep, ...]
 
 
@@ -54,8 +56,19 @@ class WorkingFigures(Stored):
     figures: dict[str, Any]
 
 
+class Minutes(Part):
+    """What a committee's minutes say (bókun): its declined name is in the settings, here what was done and when."""
+
+    text: str = Field(min_length=1, max_length=20_000)
+    meeting_number: str = Field(min_length=1, max_length=40)
+    meeting_on: date
+
+
 class FrozenDecision(Stored):
-    """A decision with everything it was built from: it shows the same numbers forever."""
+    """A decision with everything it was built from: it shows the same numbers forever.
+
+    ``minutes`` stand when a committee decided, ``second`` is the uid of the second person who approved, if one had to.
+    """
 
     schema_name: ClassVar[str] = "cases.decision"
 
@@ -65,12 +78,65 @@ class FrozenDecision(Stored):
     calculation: Calculation | None
     decided_on: date
     signed_by: str
+    minutes: Minutes | None = None
+    second: UUID | None = None
 
 
 class OutcomeDetails(Stored):
-    """What an event on a case tells: the process event and the state it led to."""
+    """What an event on a case tells: the process event, the state it led to, and the track unless it is the main one."""
 
     schema_name: ClassVar[str] = "cases.outcome_details"
 
     event: str
     state: str
+    track: str = ""
+
+
+class WrittenReason(Stored):
+    """Why something was done, in the words of whoever did it; sealed."""
+
+    schema_name: ClassVar[str] = "cases.reason"
+
+    text: str = Field(min_length=1, max_length=8_000)
+
+
+class AgendaProposal(Stored):
+    """What a committee is asked to decide, in the words of the member of staff who refers the case; sealed."""
+
+    schema_name: ClassVar[str] = "cases.agenda_proposal"
+
+    heading: str = Field(min_length=1, max_length=300)
+    text: str = Field(min_length=1, max_length=20_000)
+    committee: str = Field(min_length=1, max_length=200)
+
+
+class EnteredMinutes(Stored):
+    """The minutes of an item, and the row of the process they led to; sealed."""
+
+    schema_name: ClassVar[str] = "cases.minutes"
+
+    minutes: Minutes
+    event: str
+
+
+class ProposalContent(Stored):
+    """A decision as it was proposed to a second person, and why she sent it back if she did; sealed."""
+
+    schema_name: ClassVar[str] = "cases.proposed_decision"
+
+    event: str
+    reasons: dict[str, Any]
+    signed_by: str
+    sent_back_because: str = ""
+
+
+class AppealContent(Stored):
+    """What an appeal says, to whom it went, why it was taken although late, and how it was settled; sealed."""
+
+    schema_name: ClassVar[str] = "cases.appeal"
+
+    grounds: str = Field(default="", max_length=20_000)
+    body: str = Field(default="", max_length=200)
+    late_because: str = Field(default="", max_length=8_000)
+    outcome: str = Field(default="", max_length=20_000)
+    reference: str = Field(default="", max_length=100)

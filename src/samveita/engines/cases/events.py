@@ -81,6 +81,171 @@ LETTER_FAILED = register_event(
         visible_to_resident=False,
     )
 )
+TERM_ENDED = register_event(
+    EventType(
+        name="cases.term_ended",
+        sentence=Text(
+            is_="Gildistími rann út. Starfsmaður staðfestir það.",
+            en="A validity has ended. Staff confirms it.",
+            pl="Okres ważności się skończył. Potwierdza to pracownik.",
+        ),
+        visible_to_resident=False,
+    )
+)
+TERM_MOVED = register_event(
+    EventType(
+        name="cases.term_moved",
+        sentence=Text(
+            is_="{who} færði frest í málinu.",
+            en="{who} moved a deadline in the case.",
+            pl="{who} – przesunięto termin w sprawie.",
+        ),
+        visible_to_resident=True,
+    )
+)
+HANDED_OVER = register_event(
+    EventType(
+        name="cases.handed_over",
+        sentence=Text(
+            is_="{who} fékk annan ráðgjafa til að sjá um málið.",
+            en="{who} gave the case to another case worker.",
+            pl="{who} – sprawę przekazano innemu pracownikowi.",
+        ),
+        visible_to_resident=False,
+    )
+)
+CONFLICT_DECLARED = register_event(
+    EventType(
+        name="cases.conflict_declared",
+        sentence=Text(
+            is_="{who} skráði vanhæfi starfsmanns í málinu.",
+            en="{who} entered that a member of staff is disqualified in the case.",
+            pl="{who} – wpisano wyłączenie pracownika ze sprawy.",
+        ),
+        visible_to_resident=True,
+    )
+)
+PARTY_ADDED = register_event(
+    EventType(
+        name="cases.party_added",
+        sentence=Text(
+            is_="{who} bætti aðila við málið.",
+            en="{who} added a party to the case.",
+            pl="{who} – dodano stronę do sprawy.",
+        ),
+        visible_to_resident=False,
+    )
+)
+PARTY_ENDED = register_event(
+    EventType(
+        name="cases.party_ended",
+        sentence=Text(
+            is_="{who} skráði að aðili ætti ekki lengur hlut að málinu.",
+            en="{who} entered that a party no longer takes part in the case.",
+            pl="{who} – wpisano, że strona nie uczestniczy już w sprawie.",
+        ),
+        visible_to_resident=False,
+    )
+)
+AUTHORITY_APPOINTED = register_event(
+    EventType(
+        name="cases.authority_appointed",
+        sentence=Text(
+            is_="{who} fékk aðra stofnun að málinu.",
+            en="{who} brought another authority into the case.",
+            pl="{who} – do sprawy włączono inny organ.",
+        ),
+        visible_to_resident=True,
+    )
+)
+AUTHORITY_ENDED = register_event(
+    EventType(
+        name="cases.authority_ended",
+        sentence=Text(
+            is_="{who} skráði að stofnun kæmi ekki lengur að málinu.",
+            en="{who} entered that an authority no longer takes part in the case.",
+            pl="{who} – wpisano, że organ nie bierze już udziału w sprawie.",
+        ),
+        visible_to_resident=True,
+    )
+)
+LINKED = register_event(
+    EventType(
+        name="cases.linked",
+        sentence=Text(
+            is_="{who} tengdi málið við annað mál.",
+            en="{who} linked the case to another case.",
+            pl="{who} – powiązano sprawę z inną sprawą.",
+        ),
+        visible_to_resident=False,
+    )
+)
+AGENDA_EXPORTED = register_event(
+    EventType(
+        name="cases.agenda_exported",
+        sentence=Text(
+            is_="{who} sótti dagskrá fundar.",
+            en="{who} took out a meeting agenda.",
+            pl="{who} – pobrano porządek obrad.",
+        ),
+        visible_to_resident=False,
+    )
+)
+MINUTES_ENTERED = register_event(
+    EventType(
+        name="cases.minutes_entered",
+        sentence=Text(
+            is_="{who} skráði bókun nefndar.",
+            en="{who} entered a committee's minutes.",
+            pl="{who} – wpisano protokół komisji.",
+        ),
+        visible_to_resident=False,
+    )
+)
+DECISION_PROPOSED = register_event(
+    EventType(
+        name="cases.decision_proposed",
+        sentence=Text(
+            is_="{who} lagði ákvörðun fyrir annan starfsmann.",
+            en="{who} put a decision before another member of staff.",
+            pl="{who} – przedstawiono decyzję drugiemu pracownikowi.",
+        ),
+        visible_to_resident=False,
+    )
+)
+PROPOSAL_SENT_BACK = register_event(
+    EventType(
+        name="cases.proposal_sent_back",
+        sentence=Text(
+            is_="{who} sendi tillögu að ákvörðun til baka.",
+            en="{who} sent a proposed decision back.",
+            pl="{who} – odesłano projekt decyzji.",
+        ),
+        visible_to_resident=False,
+    )
+)
+STATEMENT_SENT = register_event(
+    EventType(
+        name="cases.statement_sent",
+        sentence=Text(
+            is_="{who} skráði að greinargerð hefði verið send úrskurðarnefnd.",
+            en="{who} entered that a statement was sent to the appeals committee.",
+            pl="{who} – wpisano wysłanie stanowiska do komisji odwoławczej.",
+        ),
+        visible_to_resident=True,
+    )
+)
+TAKEN_DOWN = register_event(
+    EventType(
+        name="cases.taken_down",
+        sentence=Text(
+            is_="{who} skráði umsóknina fyrir þína hönd.",
+            en="{who} entered the application on your behalf.",
+            pl="{who} – wpisano wniosek w Twoim imieniu.",
+        ),
+        visible_to_resident=True,
+    )
+)
 CASE_LOOKED = register_event(
     EventType(
         name="cases.looked",

@@ -1,36 +1,47 @@
 """Who may do what to a case. Scope has already hidden the cases of other offices and other people.
 
-Nobody handles or decides a case in which she is herself the party (vanhæfi, act 37/1993 art. 3).
+Nobody handles or decides a case in which she is herself a party or has been declared disqualified (vanhæfi, act 37/1993
+art. 3). Where a state names another authority, its staff acts and not the office that handles the case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from samveita.engines.cases.models import Case, CaseParty
 from samveita.ground.audit.actors import Actor, Channel
 from samveita.ground.identity.models import Role
+from samveita.ground.identity.own_policies import is_system
 from samveita.ground.identity.policies import Policy, register_policy
-from samveita.ground.organisations.queries import successor_of
 from samveita.iceland.texts import Text
 
 
-def _of_office(*roles: Role) -> Callable[[Actor, Case | None], bool]:
-    codes = frozenset(str(role) for role in roles)
-
-    def predicate(actor: Actor, case: Case | None) -> bool:
-        here = case is None or actor.office in {case.office.uid, successor_of(case.office).uid}
-        return actor.is_staff and here and bool(codes & actor.roles)
-
-    return predicate
+def _at_the_case(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor's office handles the case or takes part in it as an authority."""
+    return any(actor.office in offices for offices in case.offices_by_authority.values())
 
 
-_reads, _works = _of_office(Role.CASE_WORKER, Role.VIEWER), _of_office(Role.CASE_WORKER)
+def _acts_in(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor's office has the next word: in the case's own state, or on a track that runs beside it."""
+    process = case.process
+    if not process.authorities:
+        return actor.office in case.acting_offices("")
+    named = {process.state(case.state).authority}
+    named |= {process.overlay(track.key).state(track.state).authority for track in case.tracks.all()}
+    return any(actor.office in case.acting_offices(authority) for authority in named)
+
+
+def _holds(actor: Actor, *roles: Role) -> bool:
+    return actor.is_staff and bool({str(role) for role in roles} & actor.roles)
+
+
+def _reads(actor: Actor, case: Case | None) -> bool:
+    here = case is None or _at_the_case(actor, case)
+    return here and _holds(actor, Role.CASE_WORKER, Role.VIEWER)
 
 
 def _handles(actor: Actor, case: Case | None) -> bool:
-    is_party = case is not None and actor.human == case.person.uid
-    return _works(actor, case) and not is_party
+    if not _holds(actor, Role.CASE_WORKER):
+        return False
+    return case is None or (_acts_in(actor, case) and actor.human not in case.barred)
 
 
 def _own(actor: Actor, case: Case) -> bool:
@@ -52,9 +63,9 @@ HANDLE = register_policy(
     Policy(
         name="cases.handle",
         sentence=Text(
-            is_="Ráðgjafi skrifstofunnar vinnur mál hennar, þó ekki eigið mál.",
-            en="A case worker of the office handles its cases, but not her own.",
-            pl="Pracownik prowadzący urzędu prowadzi jego sprawy, ale nie własną.",
+            is_="Ráðgjafi skrifstofunnar vinnur mál hennar, þó ekki mál sem hann er aðili að eða vanhæfur í.",
+            en="A case worker of the office handles its cases, but not those she is a party to or disqualified in.",
+            pl="Pracownik prowadzący urzędu prowadzi jego sprawy, ale nie te, w których jest stroną lub podlega wyłączeniu.",
         ),
         allows=_handles,
     )
@@ -63,9 +74,9 @@ DECIDE = register_policy(
     Policy(
         name="cases.decide",
         sentence=Text(
-            is_="Ráðgjafi skrifstofunnar tekur ákvörðun í málum hennar, þó ekki í eigin máli.",
-            en="A case worker of the office decides its cases, but not her own.",
-            pl="Pracownik prowadzący urzędu podejmuje decyzje w jego sprawach, ale nie we własnej.",
+            is_="Ráðgjafi skrifstofunnar tekur ákvörðun í málum hennar, þó ekki þar sem hann er aðili eða vanhæfur.",
+            en="A case worker of the office decides its cases, but not those she is a party to or disqualified in.",
+            pl="Pracownik prowadzący urzędu podejmuje decyzje w jego sprawach, ale nie tam, gdzie jest stroną lub podlega wyłączeniu.",
         ),
         allows=_handles,
     )
@@ -74,11 +85,26 @@ APPLY = register_policy(
     Policy(
         name="cases.apply",
         sentence=Text(
-            is_="Hver sem er sækir um fyrir sig eða þann sem hann hefur umboð fyrir.",
-            en="Anyone applies for herself or for the one she is authorised to act for.",
-            pl="Każdy składa wniosek za siebie lub za osobę, którą reprezentuje.",
+            is_="Hver sem er sækir um fyrir sig eða þann sem hann hefur umboð fyrir. Ráðgjafi skráir umsókn sem barst á "
+            "pappír eða í síma fyrir umsækjandann.",
+            en="Anyone applies for herself or for the one she is authorised to act for. A case worker takes down an "
+            "application that came on paper or by phone, on the applicant's behalf.",
+            pl="Każdy składa wniosek za siebie lub za osobę, którą reprezentuje. Pracownik prowadzący spisuje w imieniu "
+            "wnioskodawcy wniosek złożony na papierze lub telefonicznie.",
         ),
-        allows=lambda actor, _target: actor.channel in {Channel.SELF, Channel.DELEGATED},
+        allows=lambda actor, _target: actor.channel in {Channel.SELF, Channel.DELEGATED}
+        or (actor.channel is Channel.STAFF_FOR_APPLICANT and _holds(actor, Role.CASE_WORKER)),
+    )
+)
+DELIVER = register_policy(
+    Policy(
+        name="cases.deliver",
+        sentence=Text(
+            is_="Kerfið tekur við umsóknum sem aðrar umsóknargáttir senda.",
+            en="The system takes in applications that other front doors send.",
+            pl="System przyjmuje wnioski przesyłane przez inne portale.",
+        ),
+        allows=is_system,
     )
 )
 WITHDRAW = register_policy(

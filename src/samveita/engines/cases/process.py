@@ -1,4 +1,4 @@
-"""Moving a case: the one function that writes its state, and the plain moves built on it.
+"""Moving a case: the one function that writes its state, or that of a track beside it, and the plain moves built on it.
 
 ``advance`` holds the row locked, refuses whatever the process table has no row for, asks policy and guard, writes the
 state and records the event, all in one transaction with whatever the caller does beside it. Two people acting at once:
@@ -8,20 +8,23 @@ the second one's revision no longer fits, and she is told so.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 
-from samveita.engines.cases import hooks
+from samveita.engines.cases import hooks, terms
 from samveita.engines.cases.letters import order
-from samveita.engines.cases.table import Purpose, Transition, Who
+from samveita.engines.cases.table import Overlay, Purpose, State, Table, Transition, Who
 from samveita.engines.cases.documents import OutcomeDetails
 from samveita.engines.cases.events import ADVANCED, DECIDED
-from samveita.engines.cases.models import Case, CaseParty
+from samveita.engines.cases.models import Case, CaseParty, CaseTrack
 from samveita.ground.audit.actors import Actor, Channel, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.identity.models import Person
-from samveita.ground.identity.policies import may, require
+from samveita.ground.identity.policies import POLICIES, NotAllowed, require
+from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.scope import crossing
 from samveita.ground.worklist.tasks import close_tasks_about, open_task
 from samveita.iceland import clock
 from samveita.iceland.legal_dates import deadline
@@ -78,20 +81,52 @@ def locked(uid: UUID, *, revision: int | None = None) -> Case:
     return case
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row is taken: the main table, or a track of an overlay that may not have begun."""
+
+    table: Table
+    state: str
+    track: CaseTrack | None = None
+    key: str = ""
+
+    def require_staff(self, actor: Actor, row: Transition, case: Case) -> None:
+        """Return when staff may take the row: by its policy, at the office that acts in the state.
+
+        Raises:
+            NotAllowed: when not.
+        """
+        require(actor, row.policy, case)
+        if actor.office not in case.acting_offices(self.table.state(self.state).authority):
+            raise NotAllowed(POLICIES[row.policy])
+
+
 def advance(
     *,
     actor: Actor,
     uid: UUID,
     event: str,
     revision: int | None = None,
+    track: str = "",
+    name: str = "",
     beside: Callable[[Case, Transition], None] | None = None,
     letter_is_beside: bool = False,
 ) -> Case:
-    """Move a case along one row of its process table and return it.
+    """Move a case along one row of its process table, or of a track beside it, and return it.
 
     In order, in one transaction: lock; find the row; ask who may; ask the guard; write state, revision and times; record
     the event; do what the caller does ``beside``; order the row's letter, unless the caller sends it ``beside`` itself;
-    close and open tasks; tell the rooms above.
+    settle the terms of the state left and plan those of the state entered; close and open tasks; tell the rooms above.
+
+    Args:
+        actor: who moves it.
+        uid: the case.
+        event: the row's event.
+        revision: the case's revision as the actor saw it.
+        track: key of the overlay; empty for the main table.
+        name: which track, where an overlay has several.
+        beside: what the caller does in the same transaction, with the case as it stands after the row.
+        letter_is_beside: whether the caller sends the row's letter itself.
 
     Raises:
         CaseRefused: when the table has no such row now, or its guard says no.
@@ -100,47 +135,104 @@ def advance(
     """
     with transaction.atomic():
         case = locked(uid, revision=revision)
-        process, before = case.process, case.state
-        row = process.find(case.state, event)
+        place = _place(case, track, name)
+        row = place.table.find(place.state, event)
         if row is None:
             raise CaseRefused(NOT_NOW)
-        _require(actor, row, case)
-        refusal = row.guard(case) if row.guard else None
-        if refusal is not None:
-            raise CaseRefused(refusal)
-        target = process.state(row.leads_to(before))
-        case.state, case.revision, case.changed_at = target.key, case.revision + 1, clock.now()
-        if not row.same_state:
-            case.closed_at = None if target.is_open else clock.now()
-        if target.is_open and row.due is not None:
-            case.due_on = deadline(starts_on=clock.today(), period=row.due).date
-        record(
-            DECIDED if row.is_decision else ADVANCED,
-            actor=actor,
-            target=Target("case", case.uid),
-            case=case.uid,
-            office=case.office.uid,
-            municipality=case.municipality.uid,
-            data=OutcomeDetails(event=row.event, state=target.key),
-        )
-        if beside is not None:
-            beside(case, row)
-        case.save()
-        if row.letter and not letter_is_beside:
-            order(case, row.letter, event=row.event)
-        _tasks(actor, case, row, is_open=target.is_open)
-        hooks.moved(actor=actor, case=case, row=row, before=before, track="")
+        _require(actor, row, case, place)
+        _take(actor, case, row, place, beside=beside, letter_is_beside=letter_is_beside)
+        if row.then:
+            main = _place(case, "", "")
+            also = main.table.find(main.state, row.then)
+            if also is None or Who.SYSTEM not in also.who:
+                raise CaseRefused(NOT_NOW)
+            _take(actor, case, also, main)
     return case
 
 
-def _require(actor: Actor, row: Transition, case: Case) -> None:
+def _place(case: Case, key: str, name: str) -> _Place:
+    if not key:
+        return _Place(case.process, case.state)
+    try:
+        overlay = case.process.overlay(key)
+    except KeyError:
+        raise CaseRefused(NOT_NOW) from None
+    if name and not overlay.several:
+        raise CaseRefused(NOT_NOW)
+    track = CaseTrack.objects.filter(case=case, key=key, name=name).first()
+    if track is None:
+        track = CaseTrack(case=case, key=key, name=name, state=overlay.initial)
+    return _Place(overlay, track.state, track, key)
+
+
+def _take(
+    actor: Actor,
+    case: Case,
+    row: Transition,
+    place: _Place,
+    *,
+    beside: Callable[[Case, Transition], None] | None = None,
+    letter_is_beside: bool = False,
+) -> None:
+    """Take a row that the actor may take, in the transaction that holds the case."""
+    refusal = row.guard(case) if row.guard else None
+    if refusal is not None:
+        raise CaseRefused(refusal)
+    target = place.table.state(row.leads_to(place.state))
+    case.revision, case.changed_at = case.revision + 1, clock.now()
+    if place.track is not None:
+        place.track.state, place.track.changed_at = target.key, clock.now()
+        place.track.save()
+    else:
+        _stand(case, row, place.table.state(place.state), target)
+    record(
+        DECIDED if row.is_decision else ADVANCED,
+        actor=actor,
+        target=Target("case", case.uid),
+        case=case.uid,
+        office=case.office.uid,
+        municipality=case.municipality.uid,
+        data=OutcomeDetails(event=row.event, state=target.key, track=place.key),
+    )
+    if beside is not None:
+        beside(case, row)
+    case.save()
+    with crossing("a step settles what the office planned, also when a resident takes it"):
+        if row.letter and not letter_is_beside:
+            order(case, row.letter, event=row.event)
+        if not row.same_state:
+            terms.cancel(case, place.track)
+            terms.plan(case, target, place.track)
+        _tasks(actor, case, row, target, is_main=place.track is None)
+    hooks.moved(actor=actor, case=case, row=row, before=place.state, track=place.key)
+
+
+def _stand(case: Case, row: Transition, before: State, target: State) -> None:
+    """Write the case's state and its times; the office's own target waits while its clock stands still."""
+    today = clock.today()
+    case.state = target.key
+    if row.same_state:
+        return
+    case.closed_at = None if target.is_open else clock.now()
+    if case.clock_stopped_on is not None:
+        stood = today - case.clock_stopped_on
+        case.clock_stopped_days += stood.days
+        case.due_on = case.due_on + stood if case.due_on else None
+        case.clock_stopped_on = None
+    if target.is_open and target.stops_clock:
+        case.clock_stopped_on = today
+    if target.is_open and row.due is not None:
+        case.due_on = deadline(starts_on=today, period=row.due).date
+
+
+def _require(actor: Actor, row: Transition, case: Case, place: _Place) -> None:
     if actor.channel is Channel.SYSTEM:
         if Who.SYSTEM not in row.who:
             raise CaseRefused(NOT_NOW)
     elif actor.is_staff:
         if Who.STAFF not in row.who:
             raise CaseRefused(NOT_NOW)
-        require(actor, row.policy, case)
+        place.require_staff(actor, row, case)
     elif Who.PARTY in row.who and row.roles & roles_of(actor, case):
         require(actor, "cases.act_as_party", case)
     elif Who.APPLICANT in row.who:
@@ -153,13 +245,16 @@ def _own_policy(row: Transition) -> str:
     return "cases.withdraw" if row.purpose is Purpose.WITHDRAW else "cases.answer"
 
 
-def _tasks(actor: Actor, case: Case, row: Transition, *, is_open: bool) -> None:
-    if not is_open:
+def _tasks(actor: Actor, case: Case, row: Transition, target: State, *, is_main: bool) -> None:
+    if is_main and not target.is_open:
         close_tasks_about(actor=actor, about=case.uid)
-    elif row.due is not None:
+    elif is_main and not row.same_state:
+        close_tasks_about(actor=actor, about=case.uid, kind=terms.RUNS_OUT)
+        close_tasks_about(actor=actor, about=case.uid, kind=terms.CONFIRM)
+    if is_main and target.is_open and row.due is not None:
         open_task(
             actor=actor,
-            office=case.office,
+            office=_office_of(case, target),
             municipality=case.municipality,
             kind=ANSWER_DUE,
             about=case.uid,
@@ -170,18 +265,42 @@ def _tasks(actor: Actor, case: Case, row: Transition, *, is_open: bool) -> None:
         )
 
 
+def _office_of(case: Case, state: State) -> Organisation:
+    """Return the office whose desk a state's task lies on: the authority's, else the one that handles the case."""
+    if not state.authority:
+        return case.office
+    appointed = case.authorities.filter(key=state.authority, ended_on=None).select_related("organisation")
+    found = appointed.first()
+    return case.office if found is None else found.organisation
+
+
 def possible_moves(actor: Actor, case: Case) -> list[Transition]:
     """Return the rows this actor could take now, guards aside: the buttons of the desk and of the resident's page."""
-    rows = case.process.rows_from(case.state)
-    if actor.is_staff:
-        return [row for row in rows if Who.STAFF in row.who and may(actor, row.policy, case)]
-    roles = roles_of(actor, case)
-    return [
-        row
-        for row in rows
-        if (Who.APPLICANT in row.who and may(actor, _own_policy(row), case))
-        or (Who.PARTY in row.who and row.roles & roles)
-    ]
+    place = _place(case, "", "")
+    return [row for row in case.process.rows_from(case.state) if _could(actor, row, case, place)]
+
+
+def possible_track_moves(actor: Actor, case: Case) -> list[tuple[Overlay, CaseTrack, Transition]]:
+    """Return the same for tracks: those that run, and those that could be begun."""
+    running = list(case.tracks.all())
+    begun = {track.key for track in running}
+    for overlay in case.process.overlays:
+        if overlay.several or overlay.key not in begun:
+            running.append(CaseTrack(case=case, key=overlay.key, state=overlay.initial))
+    found = []
+    for track in running:
+        place = _Place(case.process.overlay(track.key), track.state, track, track.key)
+        rows = place.table.rows_from(track.state)
+        found += [(place.table, track, row) for row in rows if _could(actor, row, case, place)]
+    return found  # type: ignore[return-value]
+
+
+def _could(actor: Actor, row: Transition, case: Case, place: _Place) -> bool:
+    try:
+        _require(actor, row, case, place)
+    except (CaseRefused, NotAllowed):
+        return False
+    return True
 
 
 def roles_of(actor: Actor, case: Case) -> frozenset[str]:
@@ -192,8 +311,16 @@ def roles_of(actor: Actor, case: Case) -> frozenset[str]:
     return frozenset(held.values_list("role", flat=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row that serves a purpose, and the overlay it stands in; empty for the main table."""
+
+    row: Transition
+    track: str = ""
+
+
 def row_for(case: Case, purpose: Purpose) -> Transition:
-    """Return the row that serves a purpose as the case stands.
+    """Return the row of the main table that serves a purpose as the case stands.
 
     Raises:
         CaseRefused: when the process has none now.
@@ -204,7 +331,32 @@ def row_for(case: Case, purpose: Purpose) -> Transition:
     return row
 
 
-def take(*, actor: Actor, uid: UUID, event: str, revision: int | None = None) -> Case:
+def serving(case: Case, purpose: Purpose) -> Found:
+    """Return the row that serves a purpose as the case stands: of the main table, else of a track beside it.
+
+    Raises:
+        CaseRefused: when there is none now.
+    """
+    row = case.process.for_purpose(case.state, purpose)
+    if row is not None:
+        return Found(row)
+    states = {track.key: track.state for track in case.tracks.filter(name="")}
+    for overlay in case.process.overlays:
+        row = overlay.for_purpose(states.get(overlay.key, overlay.initial), purpose)
+        if row is not None:
+            return Found(row, overlay.key)
+    raise CaseRefused(NOT_NOW)
+
+
+def take(
+    *,
+    actor: Actor,
+    uid: UUID,
+    event: str,
+    revision: int | None = None,
+    track: str = "",
+    name: str = "",
+) -> Case:
     """Take a plain move, which needs nothing but the click; taking on a case assigns it to the actor.
 
     Raises:
@@ -219,4 +371,6 @@ def take(*, actor: Actor, uid: UUID, event: str, revision: int | None = None) ->
         elif row.purpose is Purpose.UNASSIGN:
             case.assigned_to = None
 
-    return advance(actor=actor, uid=uid, event=event, revision=revision, beside=beside)
+    return advance(
+        actor=actor, uid=uid, event=event, revision=revision, track=track, name=name, beside=beside
+    )

@@ -7,13 +7,15 @@ never move, also when municipalities merge. Only ``process.advance`` writes ``st
 from __future__ import annotations
 
 import uuid
+from functools import cached_property
 
 from django.db import models
 
 from samveita.engines.cases.declaring import CASE_SERVICES, CaseService, Process
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation, ScopedModel
-from samveita.ground.organisations.scope_rule import ScopeRule
+from samveita.ground.organisations.queries import successor_of
+from samveita.ground.organisations.scope_rule import ScopeRule, Through
 from samveita.ground.vault.fields import SealedField
 
 
@@ -62,17 +64,27 @@ class Case(ScopedModel):
     changed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True, help_text="the office's own target for an answer")
+    clock_stopped_on = models.DateField(null=True, help_text="since when the applicant has the next word")
+    clock_stopped_days = models.PositiveIntegerField(default=0, help_text="days the clock stood before that")
     assigned_to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(
         default=1, help_text="grows with each change; guards against two at once"
     )
     figures = SealedField(null=True)
 
-    scope_rule = ScopeRule(office="office", person="person")
+    scope_rule = ScopeRule(
+        office="office",
+        person="person",
+        through=(
+            Through("cases.CaseAuthority", link="case", office="organisation"),
+            Through("cases.CaseParty", link="case", person="person"),
+        ),
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="cases_number_at_office")]
         indexes = [
+            models.Index(fields=["office", "closed_at", "due_on", "id"], name="cases_open_by_due"),
             models.Index(fields=["office", "state", "due_on", "id"], name="cases_desk"),
             models.Index(fields=["person", "-submitted_at"], name="cases_of_person"),
         ]
@@ -86,6 +98,31 @@ class Case(ScopedModel):
     def process(self) -> Process:
         """The process in the version the case began under."""
         return self.declaration.process_of(self.process_version)
+
+    @cached_property
+    def barred(self) -> frozenset[uuid.UUID]:
+        """Uids of those who may not handle the case: the applicant, other parties, and staff that is disqualified."""
+        parties = self.parties.filter(person__isnull=False).values_list("person__uid")
+        found = self.conflicts.values_list("person__uid").union(parties)
+        return frozenset({self.person.uid, *(uid for (uid,) in found)})
+
+    @cached_property
+    def offices_by_authority(self) -> dict[str, frozenset[uuid.UUID]]:
+        """Uids of the offices that act under each authority's key; the empty key is the office that handles the case."""
+        own = frozenset({self.office.uid, successor_of(self.office).uid})
+        if not self.process.authorities:
+            return {"": own}
+        held = self.authorities.filter(ended_on=None).select_related("organisation__successor")
+        return {
+            "": own,
+            **{
+                one.key: frozenset({one.organisation.uid, successor_of(one.organisation).uid}) for one in held
+            },
+        }
+
+    def acting_offices(self, authority: str) -> frozenset[uuid.UUID]:
+        """Return the offices that act where a state names an authority: the handling one until another is appointed."""
+        return self.offices_by_authority.get(authority) or self.offices_by_authority[""]
 
 
 class Submission(ScopedModel):

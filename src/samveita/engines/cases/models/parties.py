@@ -1,4 +1,5 @@
-"""Who else is in a case besides the applicant and the handling office."""
+"""Who else is in a case besides the applicant and the handling office, who may not handle it, and which cases belong
+together."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from django.db import models
 from samveita.engines.cases.models.core import Case
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation, ScopedModel
-from samveita.ground.organisations.scope_rule import ScopeRule
+from samveita.ground.organisations.scope_rule import ScopeRule, Through
 from samveita.ground.vault.fields import SealedField
 
 
@@ -29,7 +30,11 @@ class CaseParty(ScopedModel):
     since = models.DateField()
     ended_on = models.DateField(null=True)
 
-    scope_rule = ScopeRule(office="office", person="person")
+    scope_rule = ScopeRule(
+        office="office",
+        person="person",
+        through=(Through("cases.CaseAuthority", link="case", here="case", office="organisation"),),
+    )
 
     class Meta:
         constraints = [
@@ -38,4 +43,44 @@ class CaseParty(ScopedModel):
                 condition=models.Q(ended_on=None),
                 name="cases_one_party_in_a_role",
             )
+        ]
+
+
+class CaseConflict(ScopedModel):
+    """Someone of the staff is disqualified in a case (vanhæfi): she neither handles nor decides it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conflicts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = SealedField()
+    declared_by = models.UUIDField(help_text="uid of the human")
+    declared_at = models.DateTimeField()
+
+    scope_rule = ScopeRule(parent="case")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="cases_one_conflict")]
+
+
+class LinkKind(models.TextChoices):
+    """How one case belongs to another."""
+
+    ACCOMPANIES = "accompanies", "fylgir"
+    FOLLOWS = "follows", "kemur í framhaldi af"
+    SAME_MATTER = "same_matter", "varðar sama efni og"
+
+
+class CaseLink(ScopedModel):
+    """``case`` accompanies, follows or concerns the same as ``other``."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="links")
+    other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="linked_from")
+    kind = models.CharField(max_length=12, choices=LinkKind.choices)
+    made_at = models.DateTimeField()
+
+    scope_rule = ScopeRule(parent="case")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "other", "kind"], name="cases_one_link"),
+            models.CheckConstraint(condition=~models.Q(case=models.F("other")), name="cases_no_link_to_itself"),
         ]

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from samveita.engines.cases.declaring import CASE_SERVICES, CannotPropose, CaseService
-from samveita.engines.cases.intake import TARGET
+from samveita.engines.cases.intake import target_of
 from samveita.engines.cases.web.presenting import explained
 from samveita.engines.forms.answering import check_step
 from samveita.engines.forms.documents import FactsDocument
@@ -50,7 +50,7 @@ def service_page(request: HttpRequest, organisation: str, service: str) -> HttpR
         "office": office,
         "office_contact": contact_of(office),
         "own": _own(request, place, found),
-        "answer_by": deadline(starts_on=clock.today(), period=TARGET).date,
+        "answer_by": deadline(starts_on=clock.today(), period=target_of(place, found.key)).date,
         "apply_url": reverse("forms:overview", kwargs={"organisation": place.slug, "service": found.slug}),
         **(_estimator(request, CASE_SERVICES.get(found.key), place) if is_adopted else {}),
     }
