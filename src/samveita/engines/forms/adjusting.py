@@ -38,7 +38,9 @@ def adjusted(form: Form, wanted: FormAdjustments) -> Form:
         if key not in known or not known[key].may_be_left_out:
             raise DeclarationError(f"form {form.key!r}: question {key!r} may not be left out")
     if strangers := set(wanted.extra_help) - set(known):
-        raise DeclarationError(f"form {form.key!r}: help to questions that are not asked: {sorted(strangers)}")
+        raise DeclarationError(
+            f"form {form.key!r}: help to questions that are not asked: {sorted(strangers)}"
+        )
     steps = tuple(
         replace(step, questions=tuple(_helped(one, wanted.extra_help) for one in step.questions))
         for step in form.steps
@@ -51,7 +53,5 @@ def _helped(question: Question, extra: Mapping[str, Text]) -> Question:
     if local is None or question.help is None:
         return question if local is None else replace(question, help=local)
     own = question.help
-    both = Text(
-        is_=f"{own.is_}\n\n{local.is_}", en=f"{own.en}\n\n{local.en}", pl=f"{own.pl}\n\n{local.pl}"
-    )
+    both = Text(is_=f"{own.is_}\n\n{local.is_}", en=f"{own.en}\n\n{local.en}", pl=f"{own.pl}\n\n{local.pl}")
     return replace(question, help=both)

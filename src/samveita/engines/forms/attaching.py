@@ -56,9 +56,7 @@ def attach(*, actor: Actor, uid: UUID, question: str, name: str, content: bytes)
         most = how_many(asked)[1]
         if draft.files.filter(question=question).count() >= most:
             raise FileRefused(wording.TOO_MANY_FILES.format(most=str(most)))
-        stored = store(
-            owner=_owner(draft), name=name, content=content, actor=actor, person=draft.person
-        )
+        stored = store(owner=_owner(draft), name=name, content=content, actor=actor, person=draft.person)
         DraftFile.objects.create(draft=draft, question=question, file=stored)
         _keep(draft, asked, [*_answer(draft, question), {"file": str(stored.uid), **taken}])
     return draft

@@ -333,19 +333,21 @@ class Question:
         )
         self._demand(len(set(keys)) == len(keys), "has two options with the same key")
         self._demand(not self.locked or self.prefill is not None, "is locked to a fact but names none")
-        self._demand(
-            self.least is None or self.kind in COUNTED | SEVERAL, "has a least value but no number"
-        )
+        self._demand(self.least is None or self.kind in COUNTED | SEVERAL, "has a least value but no number")
         self._demand(
             self.most is None or self.kind in COUNTED | SEVERAL | WRITTEN,
             "has a limit that its kind cannot keep",
         )
         self._demand(
-            self.kind is Kind.NUMBER or not (self.decimals or self.unit), "has decimals or a unit but no number"
+            self.kind is Kind.NUMBER or not (self.decimals or self.unit),
+            "has decimals or a unit but no number",
         )
-        self._demand((self.kind is Kind.GROUP) == (self.group is not None), "needs a group if and only if one")
         self._demand(
-            self.kind is Kind.FILE or not (self.accepts or self.megabytes), "has limits of files but takes none"
+            (self.kind is Kind.GROUP) == (self.group is not None), "needs a group if and only if one"
+        )
+        self._demand(
+            self.kind is Kind.FILE or not (self.accepts or self.megabytes),
+            "has limits of files but takes none",
         )
         self._demand(
             self.group is None or not any(one.kind in STANDS_ALONE for one in self.group.questions),

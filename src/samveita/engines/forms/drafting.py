@@ -257,9 +257,7 @@ def keep_half_filled(
             return draft
         draft.revision += 1
         half = HalfFilled(fields=fields, window=window, revision=draft.revision)
-        keep(
-            draft, document.model_copy(update={"half_filled": {**document.half_filled, place: half}})
-        )
+        keep(draft, document.model_copy(update={"half_filled": {**document.half_filled, place: half}}))
     return draft
 
 
@@ -411,9 +409,7 @@ def current(draft: Draft) -> AnswersDocument:
         return document
     carried = carried_over(form, document.answers, version=draft.form_version)
     again = {key: why.as_dict() for key, why in carried.again.items()}
-    return document.model_copy(
-        update={"answers": carried.answers, "again": {**document.again, **again}}
-    )
+    return document.model_copy(update={"answers": carried.answers, "again": {**document.again, **again}})
 
 
 def keep(draft: Draft, document: AnswersDocument) -> None:

@@ -81,7 +81,9 @@ def save_entry(
         if entry is not None and entry >= len(entries):
             raise PageChanged(draft)
         before = {} if entry is None else entries[entry]
-        checked = _checked(question, raw, before, people, is_full=entry is None and _is_full(question, entries))
+        checked = _checked(
+            question, raw, before, people, is_full=entry is None and _is_full(question, entries)
+        )
         is_older = document.changed.get(step, 0) > seen_revision
         if is_older and entry is None and entries and entries[-1] == checked.answers:
             return SavedEntry(draft, replace(checked, errors={}), before)
@@ -150,7 +152,13 @@ def _with(entries: list[dict[str, Any]], place: int, entry: dict[str, Any]) -> l
 
 
 def _keep_entries(
-    draft: Draft, document: AnswersDocument, question: Question, step: str, kept: list[Any], *, forget: set[str]
+    draft: Draft,
+    document: AnswersDocument,
+    question: Question,
+    step: str,
+    kept: list[Any],
+    *,
+    forget: set[str],
 ) -> None:
     """Keep the entries; what was half-written at the places in ``forget`` is saved now, or was of an entry that is gone."""
     draft.revision += 1

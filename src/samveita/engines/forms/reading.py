@@ -83,9 +83,7 @@ def read(question: Question, written: str) -> Answer | None:
     return answer
 
 
-def read_fields(
-    question: Question, raw: Mapping[str, str], people: People = NOBODY_ASKED
-) -> Answer | None:
+def read_fields(question: Question, raw: Mapping[str, str], people: People = NOBODY_ASKED) -> Answer | None:
     """Return the answer in the fields of a page, which are named after the question.
 
     A date may come as ``key_day``, ``key_month``, ``key_year``; an address comes with ``key_point``, a person's name as
@@ -361,9 +359,7 @@ def _person(kennitala: str, name: str, people: People) -> dict[str, Any] | None:
     if not name:
         raise Refused(wording.PERSON_NAME_NEEDED)
     if len(name) > LONGEST[Kind.TEXT]:
-        raise Refused(
-            wording.TOO_LONG.format(most=str(LONGEST[Kind.TEXT]), given=str(len(name)))
-        )
+        raise Refused(wording.TOO_LONG.format(most=str(LONGEST[Kind.TEXT]), given=str(len(name))))
     return {"kennitala": digits, "name": name, "verified": False}
 
 
@@ -429,7 +425,9 @@ def _accept_files(question: Question, value: Any) -> Answer | None:
 def not_of_type(question: Question) -> Text:
     """Return the sentence that says which files a question takes."""
     types = question.accepts or tuple(ENDINGS)
-    return wording.FILE_NOT_OF_TYPE.format(types=", ".join(ENDINGS[one][0].lstrip(".").upper() for one in types))
+    return wording.FILE_NOT_OF_TYPE.format(
+        types=", ".join(ENDINGS[one][0].lstrip(".").upper() for one in types)
+    )
 
 
 def _demand_shape(

@@ -92,7 +92,9 @@ def open_taken_down(*, actor: Actor, office: Organisation, uid: UUID) -> tuple[D
         NotAllowed: when the actor is not a case worker there.
     """
     require(actor, "forms.take_down", office)
-    draft = Draft.objects.select_related("municipality", "person", "office").get(uid=uid, office__isnull=False)
+    draft = Draft.objects.select_related("municipality", "person", "office").get(
+        uid=uid, office__isnull=False
+    )
     if draft.office is None or successor_of(draft.office) != office:
         raise Draft.DoesNotExist
     acting = for_applicant(actor, draft.person)

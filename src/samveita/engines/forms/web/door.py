@@ -1,9 +1,14 @@
-"""Whose application a request is about: the person acted for, the municipality, the service and its form."""
+"""Whose application a request is about: the person acted for, the municipality, the service and its form.
+
+The same pages stand behind two doors: the resident's own, and the desk's, where staff takes down what came on paper or by
+telephone. They differ in who acts, which draft it is, and at which address.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -13,34 +18,50 @@ from samveita.engines.forms.declaring import Form
 from samveita.engines.forms.drafting import open_draft
 from samveita.engines.forms.models import Draft
 from samveita.engines.forms.registry import FORMS, RegisteredForm
+from samveita.engines.forms.taking_down import open_taken_down
 from samveita.ground.audit.actors import Actor
-from samveita.ground.catalogue.adopting import adopted
-from samveita.ground.catalogue.declaring import Service, service_by_slug
+from samveita.ground.catalogue.declaring import SERVICES, Service, service_by_slug
+from samveita.ground.catalogue.taking import Taking, taking
 from samveita.ground.identity.access import organisation_or_404
 from samveita.ground.identity.models import Person
 from samveita.ground.identity.policies import require
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.queries import successor_of
+from samveita.iceland import clock
 from samveita.iceland.texts import Text
 from samveita.ui.parts import Crumb
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Everything the pages of one application have in common."""
+    """Everything the pages of one application have in common.
+
+    Attributes:
+        actor, person: who acts, and for whom.
+        municipality, service, registered: where and what is applied for.
+        form: the form as the municipality has it today.
+        office: the office whose staff takes the application down; none for the resident herself.
+        taken_down: the draft she writes in.
+    """
 
     actor: Actor
     person: Person
     municipality: Organisation
     service: Service
     registered: RegisteredForm
+    form: Form
+    office: Organisation | None = None
+    taken_down: Draft | None = None
 
     @property
-    def form(self) -> Form:
-        """The service's form."""
-        return self.registered.form
+    def base(self) -> str:
+        """The template the pages stand on."""
+        return "ui/base.html" if self.office is None else "ui/desk_base.html"
 
     def draft(self) -> Draft | None:
         """Return the open draft, if there is one."""
+        if self.taken_down is not None:
+            return self.taken_down
         return open_draft(person=self.person, municipality=self.municipality, service=self.service.key)
 
     def refusal(self) -> Text | None:
@@ -48,14 +69,20 @@ class Door:
         refuses = self.registered.refuses
         return refuses(self.person, self.municipality) if refuses else None
 
-    def address(self, name: str, **parts: str) -> str:
+    def address(self, name: str, **parts: object) -> str:
         """Return the address of one of the application's pages."""
+        if self.office is not None and self.taken_down is not None:
+            desk = {"organisation": self.office.slug, "draft": self.taken_down.uid}
+            return reverse(f"forms:desk-{name}", kwargs={**desk, **parts})
         own = {"organisation": self.municipality.slug, "service": self.service.slug}
         return reverse(f"forms:{name}", kwargs={**own, **parts})
 
     def submit_address(self) -> str:
         """Return where the finished draft is posted; the engine that makes cases answers there."""
         try:
+            if self.office is not None and self.taken_down is not None:
+                desk = {"organisation": self.office.slug, "draft": self.taken_down.uid}
+                return reverse("cases:submit-taken-down", kwargs=desk)
             return reverse(
                 "cases:submit",
                 kwargs={"organisation": self.municipality.slug, "service": self.service.slug},
@@ -66,6 +93,12 @@ class Door:
     def crumbs(self, *last: Crumb) -> list[Crumb]:
         """Return the way to a page of the application."""
         overview = self.address("overview")
+        if self.office is not None:
+            start = Crumb(
+                pgettext("desk", "Vinnuborð"),
+                reverse("desk:start", kwargs={"organisation": self.office.slug}),
+            )
+            return [start, Crumb(self.service.name, overview if last else ""), *last]
         service = overview.removesuffix("umsokn/")
         front = service.removesuffix(f"{self.service.slug}/")
         here = Crumb(pgettext("application", "Umsókn"), overview if last else "")
@@ -81,10 +114,31 @@ def door_of(request: HttpRequest, organisation: str, service: str) -> Door:
     """
     municipality = organisation_or_404(organisation)
     found = service_by_slug(service)
-    if found is None or found.key not in FORMS or found not in adopted(municipality)[0]:
+    subject = cast("Any", request).subject
+    if found is None or found.key not in FORMS or taking(municipality, found.key, subject) is Taking.NOTHING:
         raise Http404("the municipality does not take this application")
     who = cast("Any", request)
     registered = FORMS[found.key]
     if not registered.is_for_companies:
         require(who.actor, "identity.apply_as_person", who.subject)
-    return Door(who.actor, who.subject, municipality, found, registered)
+    form = registered.form_in(municipality, clock.today())
+    return Door(who.actor, who.subject, municipality, found, registered, form)
+
+
+def desk_door_of(request: HttpRequest, office: Organisation, uid: UUID) -> Door:
+    """Return the application that an office is taking down; the look at it is recorded.
+
+    Raises:
+        Http404: when the office is taking down no such application.
+        NotAllowed: when the actor is not a case worker there.
+    """
+    try:
+        draft, actor = open_taken_down(actor=cast("Any", request).actor, office=office, uid=uid)
+    except Draft.DoesNotExist as error:
+        raise Http404 from error
+    if draft.submitted_case is not None or draft.service not in FORMS or draft.service not in SERVICES:
+        raise Http404("the application was sent, or the service is not here any more")
+    municipality, registered = successor_of(draft.municipality), FORMS[draft.service]
+    form = registered.form_in(municipality, clock.today())
+    service = SERVICES[draft.service]
+    return Door(actor, draft.person, municipality, service, registered, form, office, draft)

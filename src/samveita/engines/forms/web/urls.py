@@ -1,19 +1,37 @@
-"""Addresses of an application, under the municipality and the service it is for."""
+"""Addresses of an application: the resident's, under the municipality and the service, and the desk's, under the office."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from samveita.engines.forms.web import views
+from samveita.engines.forms.web import doors, pages
 
 app_name = "forms"
 
-_BASE = "<slug:organisation>/<slug:service>/umsokn/"
+_RESIDENT = "<slug:organisation>/<slug:service>/umsokn/"
+_DESK = "<slug:organisation>/vinnubord/umsokn/<uuid:draft>/"
+_ENTRY = "<slug:step>/<int:entry>/"
+_UPLOAD = "<slug:step>/skrar/"
+_FILE = "<slug:step>/skrar/<slug:question>/<uuid:file>/"
+
+_PAGES = (
+    ("", pages.overview, "overview"),
+    ("yfirlit/", pages.review, "review"),
+    ("aftur/", pages.again, "again"),
+    ("eyda/", pages.discard, "discard"),
+    ("stadfong/", pages.suggest, "suggest"),
+    ("<slug:step>/", pages.question, "step"),
+    ("<slug:step>/nytt/", pages.entry, "new-entry"),
+    (_ENTRY, pages.entry, "entry"),
+    (f"{_ENTRY}fjarlaegja/", pages.drop_entry, "drop-entry"),
+    (_FILE, pages.open_file, "file"),
+    (f"{_FILE}fjarlaegja/", pages.drop_file, "drop-file"),
+)
 
 urlpatterns: list[URLPattern] = [
-    path(_BASE, views.overview, name="overview"),
-    path(f"{_BASE}hefja/", views.start, name="start"),
-    path(f"{_BASE}yfirlit/", views.review, name="review"),
-    path(f"{_BASE}eyda/", views.discard, name="discard"),
-    path(f"{_BASE}<slug:step>/", views.question, name="step"),
+    path(f"{_RESIDENT}hefja/", doors.for_resident(pages.start), name="start"),
+    *(path(_RESIDENT + at, doors.for_resident(page), name=name) for at, page, name in _PAGES),
+    path(_RESIDENT + _UPLOAD, doors.for_resident(pages.upload, takes_files=True), name="upload"),
+    path(_DESK + _UPLOAD, doors.for_desk(pages.upload, takes_files=True), name="desk-upload"),
+    *(path(_DESK + at, doors.for_desk(page), name=f"desk-{name}") for at, page, name in _PAGES),
 ]
