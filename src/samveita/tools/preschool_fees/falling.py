@@ -20,6 +20,7 @@ MOST_STAYS = 200
 OLD_ENOUGH = 48
 DAYS = 20
 LAST_CLOCK_HOUR = 24
+BESIDE_CARE = ("model.meals.", "model.monthly_fees.", "model.surcharges.")
 
 
 def offered_stays(tariff: Tariff) -> tuple[Decimal, ...]:
@@ -51,8 +52,8 @@ def falling_stays(tariff: Tariff) -> list[tuple[str, Decimal]]:
     """
     found: dict[str, Decimal] = {}
     for household, child in _families(tariff):
-        for (_low, low_total), (high, high_total) in pairwise(_totals(tariff, household, child)):
-            if high_total < low_total:
+        for (_low, below), (high, above) in pairwise(_costs(tariff, household, child)):
+            if any(after < before for before, after in zip(below, above, strict=True)):
                 place = _place_of(tariff, household)
                 found[place] = min(high, found.get(place, high))
     return sorted(found.items())
@@ -67,14 +68,18 @@ def _place_of(tariff: Tariff, household: Household) -> str:
     return "model.care"
 
 
-def _totals(tariff: Tariff, household: Household, child: Child) -> Iterator[tuple[Decimal, int]]:
+def _costs(tariff: Tariff, household: Household, child: Child) -> Iterator[tuple[Decimal, tuple[int, int]]]:
+    """Return each stay with its total and what is paid beside the care fee, which a discount on care would leave."""
     for hours in offered_stays(tariff):
         stay = child.model_copy(update={"hours": hours, **_clock(tariff, hours)})
         inputs = Inputs.model_construct(household=household, children=(stay,), days_in_month=DAYS, month=None)
         try:
-            yield hours, calculate(tariff, inputs).total
+            result = calculate(tariff, inputs)
         except Refused:
             continue
+        lines = result.children[0].lines
+        beside = sum(line.amount for line in lines if line.place.startswith(BESIDE_CARE))
+        yield hours, (result.total, beside)
 
 
 def _clock(tariff: Tariff, hours: Decimal) -> dict[str, str]:
