@@ -10,11 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from samveita.iceland.kennitala import Kennitala, check_digit_for
+from samveita.iceland.kennitala import Kennitala, Kind, check_digit_for
 
 _CENTURIES = {18: "8", 19: "9", 20: "0"}
 _SERIALS = 100
 _FIRST_SERIALS = 20
+
+
+_TEST_PEOPLE = frozenset({"0101302399", "0101302989", "0101302129", "0101302719"})
+"""The public test people (gervimenn) of the national login."""
+
+
+def is_synthetic(kennitala: Kennitala) -> bool:
+    """Whether a person's id is one that this module hands out, or a public test person's."""
+    invented = kennitala.kind is Kind.PERSON and int(kennitala.digits[6:8]) < _FIRST_SERIALS
+    return invented or kennitala.digits in _TEST_PEOPLE
 
 
 class IdsUsedUp(RuntimeError):

@@ -40,12 +40,15 @@ LETTER_TEXTS = register_kind(
 
 
 def texts_for(template: LetterTemplate, *, organisation: Organisation, on: date) -> Mapping[str, str]:
-    """Return the organisation's wording of a letter's local paragraphs on a day; empty when it has none.
+    """Return the wording of a letter's local paragraphs on a day: the organisation's own, else the association's.
 
-    A paragraph that the template no longer offers is left out, so that an old wording never stops a letter.
+    It is decided paragraph by paragraph; empty when neither has worded any. A paragraph that the template no longer offers
+    is left out, so that an old wording never stops a letter.
     """
-    version = in_force(kind=LETTER_TEXTS.name, key=template.key, organisation=organisation, on=on)
-    if version is None:
-        return {}
-    content: LetterTexts = version.content
-    return {key: words for key, words in content.paragraphs.items() if key in template.local}
+    found: dict[str, str] = {}
+    for owner in (None, organisation):
+        version = in_force(kind=LETTER_TEXTS.name, key=template.key, organisation=owner, on=on)
+        if version is not None:
+            content: LetterTexts = version.content
+            found |= content.paragraphs
+    return {key: words for key, words in found.items() if key in template.local}

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -27,6 +29,19 @@ FONTS = PACKAGE / "ui" / "static" / "vendor" / "letter-fonts"
 EMBEDDED_FAMILY = "Libertinus Serif"
 TEXT_FAMILIES = ("Source Serif 4", "Source Sans 3", EMBEDDED_FAMILY)
 LABEL_FAMILIES = ("Source Sans 3", EMBEDDED_FAMILY)
+
+
+_stamp: ContextVar[str] = ContextVar("letter_stamp", default="")
+
+
+@contextmanager
+def stamped(words: str) -> Iterator[None]:
+    """Set words across every page of the letters rendered inside; empty stamps nothing."""
+    before = _stamp.set(words)
+    try:
+        yield
+    finally:
+        _stamp.reset(before)
 
 
 def render(
@@ -50,12 +65,7 @@ def render(
     """
     own_texts = dict(texts or {})
     _check(template, data, language, own_texts)
-    payload = {
-        "data": data.model_dump(mode="json", context=FOR_LETTER),
-        "language": language,
-        "texts": {key: _paragraphs(text) for key, text in own_texts.items()},
-        "fonts": list(_families()),
-    }
+    payload = _payload(data, language, own_texts)
     stamp = datetime.combine(data.dated, time(12), tzinfo=UTC)
     pdf, blocks = _kept(template.path).run(payload, stamp)
     return Letter(
@@ -68,6 +78,16 @@ def render(
         sha256=hashlib.sha256(pdf).hexdigest(),
         paragraphs=tuple(_as_paragraph(block) for block in blocks if block["kind"] == "paragraph"),
     )
+
+
+def _payload(data: LetterData, language: str, own_texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "stamp": _stamp.get(),
+        "data": data.model_dump(mode="json", context=FOR_LETTER),
+        "language": language,
+        "texts": {key: _paragraphs(text) for key, text in own_texts.items()},
+        "fonts": list(_families()),
+    }
 
 
 class KeptCompiler:
@@ -102,6 +122,41 @@ class KeptCompiler:
         if not isinstance(pdf, bytes):
             raise LetterError(f"{self._path.name}: typst gave no file")
         return pdf, blocks
+
+    def picture(self, payload: dict[str, Any], dots_per_inch: int) -> bytes:
+        """Return the first page as PNG.
+
+        Raises:
+            LetterError: when typst refuses.
+        """
+        inputs = {"letter": json.dumps(payload, ensure_ascii=False, sort_keys=True)}
+        with self._lock:
+            try:
+                pages = self._compiler.compile(format="png", sys_inputs=inputs, ppi=float(dots_per_inch))
+            except typst.TypstError as error:
+                raise LetterError(f"{self._path.name}: {error.message} {error.diagnostic}") from error
+        first = pages[0] if isinstance(pages, list) else pages
+        if not isinstance(first, bytes):
+            raise LetterError(f"{self._path.name}: typst gave no picture")
+        return first
+
+
+def page_picture(
+    template: LetterTemplate,
+    data: LetterData,
+    *,
+    language: str = "is",
+    texts: Mapping[str, str] | None = None,
+    dots_per_inch: int = 110,
+) -> bytes:
+    """Return the first page of a letter as a PNG picture, for a preview on a page.
+
+    Raises:
+        LetterError: as ``render``.
+    """
+    own_texts = dict(texts or {})
+    _check(template, data, language, own_texts)
+    return _kept(template.path).picture(_payload(data, language, own_texts), dots_per_inch)
 
 
 @cache

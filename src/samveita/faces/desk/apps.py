@@ -11,5 +11,8 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register events and policies."""
-        from samveita.faces.desk import events, policies  # noqa: F401
+        """Register events and policies, and the steps of adoption that are done here."""
+        from samveita.faces.desk import contacting, events, policies  # noqa: F401
+        from samveita.faces.desk.lawful.documents import register_steps
+
+        register_steps()

@@ -12,4 +12,4 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Register events and policies."""
-        from samveita.ground.catalogue import adopting  # noqa: F401
+        from samveita.ground.catalogue import adopting, confirming, own_steps  # noqa: F401

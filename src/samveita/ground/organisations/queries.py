@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -78,6 +79,23 @@ def office_for(municipality: Organisation, *, service: str, on: date) -> Organis
         if agreement.covers(service, on):
             return successor_of(agreement.office)
     return municipality
+
+
+def municipalities_served_by(office: Organisation, *, service: str, on: date) -> list[Organisation]:
+    """Return the municipalities for whom an office handles a service on a day: itself if it is one, and by agreement."""
+    own = [office] if office.kind == Kind.MUNICIPALITY else []
+    agreements = Agreement.objects.filter(office__in=with_predecessors(office)).select_related("municipality")
+    served = {one.municipality for one in agreements if one.covers(service, on)}
+    current = {successor_of(one) for one in served}
+    return own + sorted(
+        (one for one in current if office_for(one, service=service, on=on) == office and one != office),
+        key=lambda one: one.sort_key,
+    )
+
+
+def handles(office_uid: UUID | None, municipality: Organisation, *, service: str, on: date) -> bool:
+    """Whether an office handles a service for a municipality on a day, by agreement."""
+    return office_uid is not None and office_for(municipality, service=service, on=on).uid == office_uid
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from samveita.ground.identity.models import Role
 from samveita.ground.identity.own_policies import is_system
 from samveita.ground.identity.policies import Policy, register_policy, require
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.queries import handles
 from samveita.ground.sharing.kinds import KINDS, SourceNote
 from samveita.ground.sharing.models import SharedDocument, Version, VersionState
 from samveita.iceland import clock
@@ -71,17 +72,33 @@ VERSION_SET_ASIDE = _event(
 )
 
 
-def _writes(actor: Actor, owner: Any) -> bool:
-    return is_system(actor, owner) or (actor.office == owner.uid and bool(WRITERS & actor.roles))
+def _writes(actor: Actor, target: Any) -> bool:
+    """The target is an owner, or a document: then also an office that handles its service for the owner.
+
+    The first word of a document's key is the service it belongs to.
+    """
+    if is_system(actor, target):
+        return True
+    document = target if isinstance(target, SharedDocument) else None
+    owner = target if document is None else document.owner
+    if not WRITERS & actor.roles:
+        return False
+    if actor.office == owner.uid:
+        return True
+    return document is not None and handles(
+        actor.office, owner, service=document.key.partition(".")[0], on=clock.today()
+    )
 
 
 WRITE = register_policy(
     Policy(
         name="sharing.write",
         sentence=Text(
-            is_="Stjórnandi eða ritstjóri breytir skjölum eigin skrifstofu.",
-            en="An administrator or editor changes the documents of her own office.",
-            pl="Administrator lub redaktor zmienia dokumenty własnego urzędu.",
+            is_="Stjórnandi eða ritstjóri breytir skjölum eigin skrifstofu "
+            "og þeirra sveitarfélaga sem hún sér um þjónustuna fyrir.",
+            en="An administrator or editor changes the documents of her own office, "
+            "and of the municipalities for whom it handles the service.",
+            pl="Administrator lub redaktor zmienia dokumenty własnego urzędu oraz gmin, dla których prowadzi on usługę.",
         ),
         allows=_writes,
     )
@@ -103,7 +120,7 @@ def start(
         NotAllowed: when the actor may not.
         SharingRefused: when the original is of another kind.
     """
-    require(actor, "sharing.write", owner)
+    require(actor, "sharing.write", SharedDocument(kind=kind, key=key, owner=owner))
     if kind not in KINDS:
         raise KeyError(kind)
     if original is not None and original.kind != kind:
@@ -124,7 +141,7 @@ def save_draft(*, actor: Actor, document: SharedDocument, content: Stored, sourc
         NotAllowed: when the actor may not.
         SharingRefused: when the content is not of the kind's schema.
     """
-    require(actor, "sharing.write", document.owner)
+    require(actor, "sharing.write", document)
     if not isinstance(content, KINDS[document.kind].content):
         raise SharingRefused("Innihaldið er ekki af réttri gerð.")
     with transaction.atomic():
@@ -151,7 +168,7 @@ def approve(*, actor: Actor, version: Version) -> Version:
         NotAllowed: when the actor may not.
         SharingRefused: when it is not a draft.
     """
-    require(actor, "sharing.write", version.document.owner)
+    require(actor, "sharing.write", version.document)
     with transaction.atomic():
         version = _locked(version, VersionState.DRAFT, "Aðeins drög er hægt að samþykkja.")
         version.state, version.approver, version.approved_at = VersionState.APPROVED, actor.human, clock.now()
@@ -171,7 +188,7 @@ def publish(
         NotAllowed: when the actor may not.
         SharingRefused: when it is not approved, another version is valid from that very day, or it ends before it begins.
     """
-    require(actor, "sharing.write", version.document.owner)
+    require(actor, "sharing.write", version.document)
     if valid_to is not None and valid_to < valid_from:
         raise SharingRefused("Síðasti gildisdagur er á undan þeim fyrsta.")
     with transaction.atomic():
@@ -200,7 +217,7 @@ def set_aside(*, actor: Actor, version: Version) -> Version:
         NotAllowed: when the actor may not.
         SharingRefused: when it is or was valid.
     """
-    require(actor, "sharing.write", version.document.owner)
+    require(actor, "sharing.write", version.document)
     with transaction.atomic():
         version = Version.objects.select_for_update().get(pk=version.pk)
         if version.state not in {VersionState.DRAFT, VersionState.APPROVED}:

@@ -16,7 +16,7 @@ from samveita.ground.identity.policies import may
 from samveita.ground.organisations.models import Organisation
 from samveita.ui.parts import NavItem, TabLink
 
-EVERYONE = (Role.CASE_WORKER, Role.VIEWER, Role.ADMINISTRATOR, Role.AUDITOR)
+EVERYONE = (Role.CASE_WORKER, Role.VIEWER, Role.ADMINISTRATOR, Role.EDITOR, Role.AUDITOR)
 READERS = (Role.CASE_WORKER, Role.VIEWER)
 
 QUEUE_NAMES = {
@@ -25,6 +25,7 @@ QUEUE_NAMES = {
     "open": pgettext_lazy("queue", "Opin mál"),
     "late": pgettext_lazy("queue", "Fram yfir frest"),
     "decided": pgettext_lazy("queue", "Afgreidd mál"),
+    "practice": pgettext_lazy("queue", "Æfingamál"),
 }
 QUEUE_SENTENCES = {
     "new": gettext_lazy("Enginn hefur tekið þau að sér enn."),
@@ -32,8 +33,16 @@ QUEUE_SENTENCES = {
     "open": gettext_lazy("Öll mál sem eru ekki afgreidd."),
     "late": gettext_lazy("Svarið átti að vera komið."),
     "decided": gettext_lazy("Lokið, nýjust fyrst."),
+    "practice": gettext_lazy("Tilbúið fólk. Ekkert er sent."),
 }
-QUEUE_WORDS = {"new": "ny", "mine": "min", "open": "opin", "late": "sein", "decided": "afgreidd"}
+QUEUE_WORDS = {
+    "new": "ny",
+    "mine": "min",
+    "open": "opin",
+    "late": "sein",
+    "decided": "afgreidd",
+    "practice": "aefing",
+}
 QUEUE_OF_WORD = {word: queue for queue, word in QUEUE_WORDS.items()}
 
 
@@ -55,9 +64,12 @@ def queue_address(office: Organisation, queue: str) -> str:
     return f"{reverse('desk:cases', args=[office.slug])}?listi={QUEUE_WORDS[queue]}"
 
 
-def shown_queues(actor: Actor) -> list[str]:
-    """Return the queues that mean something to her: only case workers have cases of their own."""
-    return [queue for queue in QUEUES if queue != "mine" or Role.CASE_WORKER in actor.roles]
+def shown_queues(actor: Actor, counts: dict[str, int]) -> list[str]:
+    """Return the queues that mean something to her: only case workers have cases, and few offices practise."""
+    hidden = set() if Role.CASE_WORKER in actor.roles else {"mine"}
+    if not counts["practice"]:
+        hidden.add("practice")
+    return [queue for queue in QUEUES if queue not in hidden]
 
 
 def queue_tabs(actor: Actor, office: Organisation, counts: dict[str, int], current: str) -> list[TabLink]:
@@ -69,7 +81,7 @@ def queue_tabs(actor: Actor, office: Organisation, counts: dict[str, int], curre
             current=queue == current,
             count=counts[queue],
         )
-        for queue in shown_queues(actor)
+        for queue in shown_queues(actor, counts)
     ]
 
 
@@ -82,9 +94,16 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
     items = [("start", pgettext("page", "Vinnuborð"), reverse("desk:start", args=[office.slug]))]
     if may(actor, "cases.read"):
         items.append(("cases", pgettext("page", "Mál"), reverse("desk:cases", args=[office.slug])))
+    if may(actor, "payments.see"):
+        items.append(("payments", _("Greiðslur"), reverse("desk:payments", args=[office.slug])))
     if may(actor, "audit.read"):
         items.append(("log", _("Atburðaskrá"), reverse("desk:log", args=[office.slug])))
+    items.append(("parameters", _("Fjárhæðir og stuðlar"), reverse("desk:parameters", args=[office.slug])))
     if Role.ADMINISTRATOR in actor.roles:
+        items.append(("services", _("Þjónustur"), reverse("desk:services", args=[office.slug])))
+        items.append(
+            ("payment-setup", _("Tenging við bókhald"), reverse("desk:payment-setup", args=[office.slug]))
+        )
         items.append(("staff", _("Starfsfólk"), reverse("identity:staff", args=[office.slug])))
         items.append(
             (

@@ -71,7 +71,7 @@ def start_page(request: HttpRequest, *, organisation: Organisation) -> HttpRespo
                     "url": queue_address(organisation, queue),
                     "is_loud": queue == "late" and counts[queue] > 0,
                 }
-                for queue in shown_queues(actor)
+                for queue in shown_queues(actor, counts)
             ],
             "tasks": task_table(tasks[:TASKS_SHOWN], organisation, caption="", cases=cases),
             "more_tasks": len(tasks) > TASKS_SHOWN,
