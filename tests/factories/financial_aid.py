@@ -38,6 +38,7 @@ def parameters(**changes: object) -> FinancialAidParameters:
             for kind, (single, together) in AMOUNTS.items()
         ),
         "amounts_source": Source(title=SAMPLE),
+        "unverified": tuple(f"categories.{kind.value}" for kind in AMOUNTS),
         "rules_url": "https://example.is/reglur",
         "december_percent": "25",
         "internal_appeal": InternalAppeal(

@@ -100,6 +100,7 @@ def test_an_administrator_sees_settings_and_no_case(as_role, case):
     assert "queues" not in page.context
     assert [str(item.label) for item in page.context["navigation"]] == [
         "Vinnuborð",
+        "Fjárhæðir og stuðlar",
         "Starfsfólk",
         "Upplýsingar um skrifstofuna",
     ]

@@ -10,7 +10,7 @@ from samveita.engines.cases.events import CASE_LOOKED, DOCUMENT_LOOKED
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.reading import LookEntry, TimelineEntry
 from samveita.engines.rulebook.calculation import Calculation, Line
-from samveita.engines.rulebook.parameters import Status
+from samveita.engines.rulebook.parameters import Level, Status
 from samveita.ground.identity.role_names import ROLE_NAMES
 from samveita.iceland.texts import Text
 from samveita.ui.parts import AmountLine, ExplainedAmount, Look, TimelineItem, TimelineState
@@ -23,26 +23,41 @@ LOOKED_AT = {
 UNVERIFIED = Text(
     is_="Óstaðfest heimild: {source}", en="Unverified source: {source}", pl="Niepotwierdzone źródło: {source}"
 )
+SET_BY = {
+    Level.CENTRAL: Text(
+        is_="gildir fyrir öll sveitarfélög",
+        en="the same for every municipality",
+        pl="obowiązuje we wszystkich gminach",
+    ),
+    Level.MUNICIPALITY: Text(is_="sveitarfélagið setur", en="set by the municipality", pl="ustala gmina"),
+    Level.OFFICE: Text(is_="skrifstofan setur", en="set by the office", pl="ustala urząd"),
+}
+"""Who set a value, beside its source."""
 
 
 def explained(calculation: Calculation, *, label: Text, is_open: bool = False) -> ExplainedAmount:
     """Return a calculation as an amount that opens into its lines; the last line is the amount."""
     *terms, total = calculation.lines
-    unverified = {row.source.title for row in calculation.parameters if row.status is Status.UNVERIFIED}
     return ExplainedAmount(
         label=label,
         amount=total.amount,
-        lines=[_line(line, unverified) for line in terms],
+        lines=[_line(calculation, line) for line in terms],
         period=_("á mánuði"),
         is_open=is_open,
     )
 
 
-def _line(line: Line, unverified: set[str]) -> AmountLine:
+def _line(calculation: Calculation, line: Line) -> AmountLine:
+    """Return a line with the source of its first value, who set that value, and whether any of them is unconfirmed."""
     source = line.sources[0] if line.sources else None
-    words: Text | str = "" if source is None else source.title
-    if source is not None and source.title in unverified:
-        words = UNVERIFIED.format(source=source.title)
+    used = calculation.used_in(line)
+    words: Text | str = ""
+    if source is not None:
+        words = Text(is_=source.title, en=source.title, pl=source.title)
+        if any(value.status is Status.UNVERIFIED for value in used):
+            words = UNVERIFIED.format(source=source.title)
+        if used and used[0].level is not None:
+            words = _with_level(words, SET_BY[used[0].level])
     return AmountLine(
         label=line.label,
         amount=line.amount,
@@ -50,6 +65,12 @@ def _line(line: Line, unverified: set[str]) -> AmountLine:
         rule=line.legal_basis or "",
         source=words,
         source_url="" if source is None else source.url,
+    )
+
+
+def _with_level(words: Text, level: Text) -> Text:
+    return Text(
+        is_=f"{words.is_} ({level.is_})", en=f"{words.en} ({level.en})", pl=f"{words.pl} ({level.pl})"
     )
 
 
