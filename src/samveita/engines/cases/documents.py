@@ -140,3 +140,14 @@ class AppealContent(Stored):
     late_because: str = Field(default="", max_length=8_000)
     outcome: str = Field(default="", max_length=20_000)
     reference: str = Field(default="", max_length=100)
+
+
+class PartyContact(Stored):
+    """How to reach a party of whom no more is known; sealed."""
+
+    schema_name: ClassVar[str] = "cases.party_contact"
+
+    name: str = Field(min_length=1, max_length=200)
+    address: str = Field(default="", max_length=300)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=20)

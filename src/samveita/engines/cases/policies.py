@@ -92,8 +92,10 @@ APPLY = register_policy(
             pl="Każdy składa wniosek za siebie lub za osobę, którą reprezentuje. Pracownik prowadzący spisuje w imieniu "
             "wnioskodawcy wniosek złożony na papierze lub telefonicznie.",
         ),
-        allows=lambda actor, _target: actor.channel in {Channel.SELF, Channel.DELEGATED}
-        or (actor.channel is Channel.STAFF_FOR_APPLICANT and _holds(actor, Role.CASE_WORKER)),
+        allows=lambda actor, _target: (
+            actor.channel in {Channel.SELF, Channel.DELEGATED}
+            or (actor.channel is Channel.STAFF_FOR_APPLICANT and _holds(actor, Role.CASE_WORKER))
+        ),
     )
 )
 DELIVER = register_policy(
@@ -146,5 +148,51 @@ ACT_AS_PARTY = register_policy(
             pl="Inna strona sprawy, na przykład małżonek lub sąsiad, odpowiada na to, co jej dotyczy.",
         ),
         allows=_is_party,
+    )
+)
+NAME_PARTIES = register_policy(
+    Policy(
+        name="cases.name_parties",
+        sentence=Text(
+            is_="Ráðgjafi, eða kerfið þegar umsóknin segir til um það, bætir aðilum og stofnunum við mál.",
+            en="A case worker, or the system when the application says so, adds parties and authorities to a case.",
+            pl="Pracownik prowadzący, lub system, gdy wynika to z wniosku, dodaje do sprawy strony i organy.",
+        ),
+        allows=lambda actor, case: is_system(actor, case) or _handles(actor, case),
+    )
+)
+DECLARE_CONFLICT = register_policy(
+    Policy(
+        name="cases.declare_conflict",
+        sentence=Text(
+            is_="Ráðgjafi skrifstofunnar skráir vanhæfi, sitt eigið eða annarra, í máli hennar.",
+            en="A case worker of the office enters that she or someone else is disqualified in one of its cases.",
+            pl="Pracownik prowadzący urzędu wpisuje wyłączenie własne lub innej osoby w jego sprawie.",
+        ),
+        allows=lambda actor, case: (
+            _holds(actor, Role.CASE_WORKER) and (case is None or _at_the_case(actor, case))
+        ),
+    )
+)
+ENTER_MINUTES = register_policy(
+    Policy(
+        name="cases.enter_minutes",
+        sentence=Text(
+            is_="Ráðgjafi skráir bókun nefndar í máli sem hann má vinna.",
+            en="A case worker enters a committee's minutes in a case she may handle.",
+            pl="Pracownik prowadzący wpisuje protokół komisji w sprawie, którą może prowadzić.",
+        ),
+        allows=_handles,
+    )
+)
+SETTLE_APPEAL = register_policy(
+    Policy(
+        name="cases.settle_appeal",
+        sentence=Text(
+            is_="Ráðgjafi skráir niðurstöðu áfrýjunar, þó ekki sá sem tók ákvörðunina.",
+            en="A case worker enters how an appeal ended, but not the one who made the decision.",
+            pl="Pracownik prowadzący wpisuje wynik odwołania, ale nie ten, kto podjął decyzję.",
+        ),
+        allows=_handles,
     )
 )

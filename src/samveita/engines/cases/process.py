@@ -14,11 +14,11 @@ from uuid import UUID
 from django.db import transaction
 
 from samveita.engines.cases import hooks, terms
-from samveita.engines.cases.letters import order
-from samveita.engines.cases.table import Overlay, Purpose, State, Table, Transition, Who
 from samveita.engines.cases.documents import OutcomeDetails
 from samveita.engines.cases.events import ADVANCED, DECIDED
+from samveita.engines.cases.letters import order
 from samveita.engines.cases.models import Case, CaseParty, CaseTrack
+from samveita.engines.cases.table import Overlay, Purpose, State, Table, Transition, Who
 from samveita.ground.audit.actors import Actor, Channel, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.identity.models import Person
@@ -184,7 +184,7 @@ def _take(
         place.track.state, place.track.changed_at = target.key, clock.now()
         place.track.save()
     else:
-        _stand(case, row, place.table.state(place.state), target)
+        _stand(case, row, target)
     record(
         DECIDED if row.is_decision else ADVANCED,
         actor=actor,
@@ -207,7 +207,7 @@ def _take(
     hooks.moved(actor=actor, case=case, row=row, before=place.state, track=place.key)
 
 
-def _stand(case: Case, row: Transition, before: State, target: State) -> None:
+def _stand(case: Case, row: Transition, target: State) -> None:
     """Write the case's state and its times; the office's own target waits while its clock stands still."""
     today = clock.today()
     case.state = target.key
@@ -284,9 +284,11 @@ def possible_track_moves(actor: Actor, case: Case) -> list[tuple[Overlay, CaseTr
     """Return the same for tracks: those that run, and those that could be begun."""
     running = list(case.tracks.all())
     begun = {track.key for track in running}
-    for overlay in case.process.overlays:
-        if overlay.several or overlay.key not in begun:
-            running.append(CaseTrack(case=case, key=overlay.key, state=overlay.initial))
+    running += [
+        CaseTrack(case=case, key=overlay.key, state=overlay.initial)
+        for overlay in case.process.overlays
+        if overlay.several or overlay.key not in begun
+    ]
     found = []
     for track in running:
         place = _Place(case.process.overlay(track.key), track.state, track, track.key)

@@ -123,9 +123,8 @@ class ScopeRule:
                 f'EXISTS (SELECT 1 FROM "{above}" '  # noqa: S608
                 f'WHERE "{above}".id = "{table}"."{field.column}" AND ({upper}))'
             )
-        parts = [CROSSING]
-        for office in filter(None, (self.office, self.other_office)):
-            parts.append(f'"{model._meta.get_field(office).column}" = ANY {OFFICES}')  # type: ignore[union-attr]
+        offices = (model._meta.get_field(name) for name in (self.office, self.other_office) if name)
+        parts = [CROSSING, *(f'"{field.column}" = ANY {OFFICES}' for field in offices)]  # type: ignore[union-attr]
         if self.person:
             parts.append(f'"{model._meta.get_field(self.person).column}" = {PERSON}')  # type: ignore[union-attr]
         parts += [through.sql(model) for through in self._opened(with_persons=with_persons)]
