@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samveita.engines.cases.web import taking_down, views
+from samveita.engines.cases.web import exchange, taking_down, views
 
 app_name = "cases"
 
@@ -17,5 +17,9 @@ urlpatterns = [
         taking_down.submit_taken_down,
         name="submit-taken-down",
     ),
+    path("<slug:organisation>/mal/<uuid:uid>/skilabod/", exchange.write, name="write"),
+    path("<slug:organisation>/mal/<uuid:uid>/skjol/", exchange.add, name="add-document"),
+    path("<slug:organisation>/mal/<uuid:uid>/gogn/<uuid:asked>/", exchange.data_page, name="data"),
+    path("<slug:organisation>/mal/<uuid:uid>/andmaeli/<uuid:asked>/", exchange.hearing_page, name="hearing"),
     path("<slug:organisation>/<slug:service>/umsokn/senda/", views.submit_application, name="submit"),
 ]

@@ -1,0 +1,92 @@
+"""The resident's page of a case: what is asked of her, where it stands, decisions, messages, documents, who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samveita.engines.cases.deciding import frozen, submitted_answers
+from samveita.engines.cases.declaring import AppealTerm, Purpose
+from samveita.engines.cases.messaging import mark_read
+from samveita.engines.cases.models import Case, Decision
+from samveita.engines.cases.process import possible_moves
+from samveita.engines.cases.reading import looks_of, open_case, timeline_of
+from samveita.engines.cases.web.asked import asked_items, own_correspondence
+from samveita.engines.cases.web.finding import Refusal, actor_of, file_facts
+from samveita.engines.cases.web.parts import parts_for
+from samveita.engines.cases.web.presenting import explained, look_items, timeline_items
+from samveita.ground.organisations.context import contact_of
+from samveita.ground.organisations.queries import successor_of
+from samveita.ground.vault.keys import keys_at_hand
+from samveita.iceland.clock import ICELAND
+from samveita.ui.parts import Crumb, ExplainedAmount, Fact, FieldError
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDecision:
+    """A decision as the applicant reads it; how to appeal is empty until her letter is served, for time runs from then."""
+
+    decision: Decision
+    amount: ExplainedAmount | None
+    reasons: Mapping[str, object]
+    appeal: tuple[AppealTerm, ...]
+
+
+def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = None) -> HttpResponse:
+    """Render the page of a case, and record that it was opened and its messages read.
+
+    A refused form stands in it again with what was typed and why it was not taken.
+    """
+    actor, organisation = actor_of(request), request.organisation.slug  # type: ignore[attr-defined]
+    with keys_at_hand():
+        case = open_case(actor=actor, uid=found.uid)
+        process, submitted = case.process, submitted_answers(case)
+        exchanged = own_correspondence(actor, case)
+        if any(one.from_office and one.is_new for one in exchanged.messages):
+            mark_read(actor=actor, case=case)
+        office = successor_of(case.office)
+        moves = possible_moves(actor, case)
+        decisions = case.decisions.select_related("case__office", "case__municipality").order_by("-number")
+        context = {
+            "case": case,
+            "service": case.declaration,
+            "state": process.state(case.state),
+            "crumbs": [
+                Crumb(label=_("Málin mín"), url=reverse("front:mine", kwargs={"organisation": organisation})),
+                Crumb(label=case.declaration.name, url=""),
+            ],
+            "asked": asked_items(exchanged, case, organisation),
+            "exchanged": exchanged,
+            "timeline": timeline_items(case, timeline_of(case, for_resident=True)),
+            "looks": look_items(case, looks_of(case)),
+            "answers_language": submitted.language,
+            "answers": [
+                Fact(term=line.label, value=line.answer) for step in submitted.shown for line in step.lines
+            ],
+            "decisions": [_decision(case, decision) for decision in decisions],
+            "parts": parts_for(request, case),
+            "office": office,
+            "office_contact": contact_of(office),
+            "withdrawal": next((row for row in moves if row.purpose is Purpose.WITHDRAW), None),
+            "refusal": refusal,
+            "errors": [FieldError(refusal.field, refusal.reason)] if refusal else [],
+            **file_facts(),
+        }
+        return render(request, "cases/case.html", context, status=422 if refusal else 200)
+
+
+def _decision(case: Case, decision: Decision) -> ShownDecision:
+    content, terms = frozen(decision), case.declaration.appeal_terms
+    calculation = content.calculation
+    notified = decision.served_at if decision.dispatch else decision.decided_at
+    return ShownDecision(
+        decision=decision,
+        amount=explained(calculation, label=calculation.lines[-1].label) if calculation else None,
+        reasons=content.reasons,
+        appeal=terms(case, notified.astimezone(ICELAND).date()) if terms and notified else (),
+    )
