@@ -11,6 +11,9 @@ from samveita.engines.forms.declaring import (
     CrossCheck,
     Equals,
     Form,
+    Group,
+    HasAtLeast,
+    Includes,
     Kind,
     MoreThan,
     Option,
@@ -168,3 +171,84 @@ def acting(person: Any, *, human: Any = None) -> Any:
         channel=Channel.DELEGATED if human else Channel.SELF,
         display=(human or person).name,
     )
+
+
+KINSHIP = (
+    Option("child", text("Barn")),
+    Option("foster", text("Fósturbarn")),
+    Option("other", text("Annað")),
+)
+CHILDREN = Group(
+    entry=text("Barn"),
+    add=text("Bæta við barni"),
+    questions=(
+        Question("child_name", Kind.TEXT, text("Hvað heitir barnið?")),
+        Question("kinship", Kind.CHOICE, text("Hver eru tengslin?"), options=KINSHIP),
+        Question("kinship_other", Kind.TEXT, text("Hver þá?"), shown_when=Equals("kinship", "other")),
+        Question("born", Kind.DATE, text("Fæðingardagur"), past=True, required=False),
+        Question("moved_in", Kind.DATE, text("Flutti inn"), past=True, required=False),
+    ),
+    checks=(
+        CrossCheck(
+            "born_before_moving",
+            ("born", "moved_in"),
+            lambda answers: answers["born"] <= answers["moved_in"],
+            text("Barnið flutti inn áður en það fæddist. Athugaðu dagana."),
+            at=("born", "moved_in"),
+        ),
+    ),
+)
+PARTS = Form(
+    key="parts",
+    version=1,
+    steps=(
+        Step("stadur", text("Staður"), (Question("site", Kind.STADFANG, text("Hvar á að byggja?")),)),
+        Step("honnudur", text("Hönnuður"), (Question("designer", Kind.PERSON, text("Hver er hönnuður?")),)),
+        Step(
+            "husid",
+            text("Húsið"),
+            (
+                Question("area", Kind.NUMBER, text("Stærð"), decimals=1, least=1, most=5000, unit=text("m²")),
+                Question("floors", Kind.NUMBER, text("Hæðir"), most=50),
+                Question("parts", Kind.MULTI_CHOICE, text("Hvað er í húsinu?"), options=HOMES, most=2),
+                Question("what_else", Kind.TEXT, text("Hvað annað?"), shown_when=Includes("parts", "other")),
+                Question("why", Kind.TEXT, text("Hvers vegna?"), required=False, may_be_left_out=True),
+            ),
+        ),
+        Step(
+            "born",
+            text("Börn"),
+            (
+                Question(
+                    "children",
+                    Kind.GROUP,
+                    text("Hvaða börn búa hjá þér?"),
+                    required=False,
+                    most=3,
+                    group=CHILDREN,
+                    prefill="registry.children",
+                ),
+            ),
+        ),
+        Step(
+            "skoli",
+            text("Skóli"),
+            (Question("school", Kind.TEXT, text("Hvaða skóli?")),),
+            shown_when=HasAtLeast("children", 1),
+        ),
+        Step(
+            "fylgiskjol",
+            text("Fylgiskjöl"),
+            (
+                Question(
+                    "drawings",
+                    Kind.FILE,
+                    text("Teikningar"),
+                    accepts=("application/pdf", "image/png"),
+                    megabytes=1,
+                    most=2,
+                ),
+            ),
+        ),
+    ),
+)

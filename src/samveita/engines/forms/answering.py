@@ -181,7 +181,9 @@ def validate(form: Form, submitted: Mapping[str, object]) -> Checked:
         if key not in stands:
             errors[key] = wording.NOT_ASKED
     for one in missing(form, stands):
-        errors.setdefault(one.question, one.message)
+        # What is wrong within an entry is told there, and not again about the group.
+        if not any(place.startswith(f"{one.question}/") for place in errors):
+            errors.setdefault(one.question, one.message)
     return Checked(stands, errors, _hints(form.questions, stands))
 
 
@@ -274,7 +276,7 @@ def summary(form: Form, answers: Answers, language: str) -> tuple[SummaryStep, .
     )
 
 
-def in_words(question: Question, answer: Answer) -> Text:
+def in_words(question: Question, answer: Answer) -> Text:  # noqa: PLR0911 - a case each
     """Write an answer for people."""
     if question.kind is Kind.CHOICE:
         option = question.option(str(answer))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -104,7 +105,7 @@ def files_of(draft: Draft) -> tuple[AttachedFile, ...]:
         AttachedFile(question.key, one["name"], rows[one["file"]])
         for question in visible_questions(form_for(draft), answers)
         if question.kind is Kind.FILE
-        for one in answers.get(question.key, [])
+        for one in _listed(answers.get(question.key))
         if one["file"] in rows
     )
 
@@ -116,8 +117,12 @@ def _asked(draft: Draft, key: str) -> Question:
     return question
 
 
-def _answer(draft: Draft, question: str) -> list[dict[str, str]]:
-    return list(current(draft).answers.get(question, []))  # type: ignore[call-overload]
+def _answer(draft: Draft, question: str) -> list[dict[str, Any]]:
+    return _listed(current(draft).answers.get(question))
+
+
+def _listed(answer: object) -> list[dict[str, Any]]:
+    return list(answer) if isinstance(answer, list) else []
 
 
 def _owner(draft: Draft) -> Organisation:
@@ -126,7 +131,7 @@ def _owner(draft: Draft) -> Organisation:
     return draft.office or office_for(municipality, service=draft.service, on=clock.today())
 
 
-def _keep(draft: Draft, question: Question, answer: list[dict[str, str]]) -> None:
+def _keep(draft: Draft, question: Question, answer: list[dict[str, Any]]) -> None:
     document = current(draft)
     answers = {key: value for key, value in document.answers.items() if key != question.key}
     if answer:

@@ -247,7 +247,7 @@ def keep_half_filled(
     with transaction.atomic():
         draft = open_for_update(actor, uid)
         form, document = form_for(draft), current(draft)
-        step = form.step(place.split("/")[0])
+        step = form.step(place.split("/", maxsplit=1)[0])
         other = document.half_filled.get(place)
         elsewhere = other is not None and other.window != window and other.revision > seen_revision
         if elsewhere or document.changed.get(step.key, 0) > seen_revision:
@@ -446,11 +446,11 @@ def look_up_people(actor: Actor, uid: UUID, place: str, raw: Mapping[str, str]) 
     draft = Draft.objects.select_related("municipality", "person", "office").get(uid=uid)
     require(actor, "forms.write_draft", draft)
     registered = form_of(draft.service)
-    named = _people_named(_asked_at(form_for(draft).step(place.split("/")[0]), place), raw)
+    named = _people_named(_asked_at(form_for(draft).step(place.split("/", maxsplit=1)[0]), place), raw)
     known = facts_of(draft).people
     new: dict[str, str | None] = {}
-    for number in named if registered.looks_up else ():
-        if number in known or len(known) + len(new) >= LOOKED_UP_AT_MOST:
+    for number in named:
+        if registered.looks_up is None or number in known or len(known) + len(new) >= LOOKED_UP_AT_MOST:
             continue
         try:
             new[number] = registered.looks_up(actor, draft.person, draft.municipality, draft.uid, number)

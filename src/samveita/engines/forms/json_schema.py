@@ -92,7 +92,7 @@ def _object(form: Form, language: str) -> Schema:
     return schema | ({"allOf": conditional} if conditional else {})
 
 
-def condition_schema(condition: Condition) -> Schema:
+def condition_schema(condition: Condition) -> Schema:  # noqa: PLR0911 - a case each
     """Return the schema that answers meet exactly when the condition holds.
 
     Raises:
@@ -134,7 +134,7 @@ def _property(question: Question, language: str) -> Schema:
     return words | ({"description": described} if described else {}) | _value(question, language)
 
 
-def _value(question: Question, language: str) -> Schema:
+def _value(question: Question, language: str) -> Schema:  # noqa: PLR0911 - a case each
     if question.kind in _PLAIN:
         return _PLAIN[question.kind]
     if question.kind is Kind.CHOICE:

@@ -15,6 +15,8 @@ from samveita.iceland.addresses import DEFAULT_FILE, Address, AddressBook, Addre
 from samveita.iceland.alphabet import folded
 
 SUGGESTED_AT_MOST = 8
+ASKED_ABOUT_AT_MOST = 20
+LOOKED_AT = 300
 TYPED_AT_MOST = 120
 
 
@@ -35,10 +37,13 @@ def suggestions(typed: str, *, municipality_number: str = "") -> list[Address]:
 
 def meant_by(typed: str) -> list[Address]:
     """Return the places a typed address may mean: one when it is certain, none when the register has nothing like it."""
-    found = suggestions(typed)
-    wanted = folded(typed)
+    book, wanted = _book(), folded(typed)
+    if book is None or len(wanted) < 2:
+        return []
+    # A street of that name may stand in many towns, and each house there have many letters.
+    found = book.search(typed, limit=LOOKED_AT)
     exact = [one for one in found if wanted in _spellings(one)]
-    return exact or found
+    return exact[:ASKED_ABOUT_AT_MOST] or found[:SUGGESTED_AT_MOST]
 
 
 def place(point: int) -> Address | None:

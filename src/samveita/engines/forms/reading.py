@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from samveita.engines.forms import places, wording
@@ -121,7 +121,7 @@ def accept(question: Question, value: object) -> Answer | None:
         return read(question, value.replace(".", ",") if question.decimals else value)
     if question.kind is Kind.CONSENT and value is False:
         return None
-    answer: Answer = value
+    answer = cast("Answer", value)
     _demand(question, answer)
     return answer
 

@@ -77,11 +77,14 @@ def check_submission(
     errors: dict[str, Text] = {}
     files: list[SubmittedFile] = []
     given: dict[str, object] = {}
+    asked = {question.key: question for question in form.questions}
     for key, value in payload.items():
-        question = next((one for one in form.questions if one.key == key), None)
-        if question is not None and question.kind is Kind.FILE and isinstance(value, list):
-            value = _files(question, value, resolve, files, errors)
-        given[key] = value if question is None else _unverified(question, value, key, errors)
+        if key not in asked:
+            given[key] = value
+        elif asked[key].kind is Kind.FILE and isinstance(value, list):
+            given[key] = _files(asked[key], value, resolve, files, errors)
+        else:
+            given[key] = _unverified(asked[key], value, key, errors)
     checked = validate(form, given)
     # A file that was refused is told once, where it is, and not again as too few files.
     told = {place.split("/")[0] for place in errors}

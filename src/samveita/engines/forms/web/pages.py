@@ -146,10 +146,10 @@ def entry(request: HttpRequest, door: Door, step: str, entry: int | None = None)
         place = grouping.place_of(step, entry)
         if _is_quiet(request):
             return _keep_quietly(request, door, draft, place)
-        return _save_entry(request, door, draft, page, group, entry)
+        return _save_entry(request, door, draft, page, group, entry=entry)
     if entry is not None and entry >= len(grouping.entries_of(draft, group)):
         return HttpResponseRedirect(door.address("step", step=step))
-    return _entry_page(request, door, draft, page, group, entry)
+    return _entry_page(request, door, draft, page, group, entry=entry)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,15 +192,9 @@ def upload(request: HttpRequest, door: Door, step: str) -> HttpResponse:
         raise Http404("the page takes no files")
     if draft is None:
         return HttpResponseRedirect(door.address("overview"))
-    if is_too_large(request):
-        limit = wording.UPLOAD_TOO_LARGE.format(limit=str(settings.FILE_SIZE_LIMIT // (1024 * 1024)))
-        errors = {page.questions[0].key: limit}
-        if _is_for_script(request):
-            return _files_alone(request, door, draft, page, errors)
-        return _page(request, door, draft, page, errors=errors, status=CANNOT_BE_USED)
-    if not _is_of(request, draft):
+    if not is_too_large(request) and not _is_of(request, draft):
         return _is_gone(request, door)
-    refused = _attach_all(request, door, draft, page)
+    refused = _too_large(page) if is_too_large(request) else _attach_all(request, door, draft, page)
     draft = door.draft() or draft
     if _is_for_script(request):
         return _files_alone(request, door, draft, page, refused)
@@ -370,7 +364,7 @@ def _after(request: HttpRequest, door: Door, page: Step, raw: dict[str, str], sa
 
 
 def _save_entry(
-    request: HttpRequest, door: Door, draft: Draft, page: Step, group: Question, entry: int | None
+    request: HttpRequest, door: Door, draft: Draft, page: Step, group: Question, *, entry: int | None
 ) -> HttpResponse:
     if not _is_of(request, draft):
         return _is_gone(request, door)
@@ -382,7 +376,7 @@ def _save_entry(
         )  # fmt: skip
     except PageChanged as changed:
         return _entry_page(
-            request, door, changed.draft, page, group, entry, raw=raw, status=CHANGED_ELSEWHERE
+            request, door, changed.draft, page, group, entry=entry, raw=raw, status=CHANGED_ELSEWHERE
         )
     except DraftRefused:
         return HttpResponseRedirect(door.address("overview"))
@@ -392,7 +386,7 @@ def _save_entry(
         shown = {one.key for one in visible_questions(form, saved.before)}
         is_new_to_her = not set(checked.errors) & shown
         return _entry_page(
-            request, door, saved.draft, page, group, entry, raw=raw, checked=checked, newly_shown=is_new_to_her,
+            request, door, saved.draft, page, group, entry=entry, raw=raw, checked=checked, newly_shown=is_new_to_her,
             status=200 if is_new_to_her else CANNOT_BE_USED,
         )  # fmt: skip
     # The entry is kept; what looks mistyped in it is said where the entries are listed.
@@ -416,6 +410,11 @@ def _drop(request: HttpRequest, door: Door, draft: Draft, step: str, entry: int)
         )
     except DraftRefused:
         return
+
+
+def _too_large(page: Step) -> dict[str, Text]:
+    limit = str(settings.FILE_SIZE_LIMIT // (1024 * 1024))
+    return {page.questions[0].key: wording.UPLOAD_TOO_LARGE.format(limit=limit)}
 
 
 def _is_for_script(request: HttpRequest) -> bool:
@@ -492,8 +491,9 @@ def _page(
     questions = visible_questions(door.form, answers, page)
     place = steps.index(page) if page in steps else 0
     half = drafting.half_filled(draft, page.key) if raw is None else {}
+    group = grouping.group_of(page)
     shown = fields(
-        questions,
+        () if group else questions,
         answers,
         facts,
         raw=raw if raw is not None else half or None,
@@ -501,12 +501,11 @@ def _page(
         candidates=candidates,
         people_are_looked_up=door.registered.looks_up is not None,
     )
-    group = grouping.group_of(page)
     context = {
         **_around(request, door, draft, errors, status),
         "step": page,
-        "fields": [] if group else shown,
-        "has_heading": group is None and any(field.as_heading for field in shown),
+        "fields": shown,
+        "has_heading": any(field.as_heading for field in shown),
         "facts": [] if group else stated(questions, facts),
         "hints": list((hints or {}).values()),
         "newly_shown": newly_shown,
@@ -583,8 +582,8 @@ def _entry_page(
     draft: Draft,
     page: Step,
     group: Question,
-    entry: int | None,
     *,
+    entry: int | None,
     raw: dict[str, str] | None = None,
     checked: Checked | None = None,
     newly_shown: bool = False,

@@ -28,10 +28,11 @@ _PAGES = (
     (f"{_FILE}fjarlaegja/", pages.drop_file, "drop-file"),
 )
 
+# The desk's come first: its first word would otherwise be taken for a service.
 urlpatterns: list[URLPattern] = [
-    path(f"{_RESIDENT}hefja/", doors.for_resident(pages.start), name="start"),
-    *(path(_RESIDENT + at, doors.for_resident(page), name=name) for at, page, name in _PAGES),
-    path(_RESIDENT + _UPLOAD, doors.for_resident(pages.upload, takes_files=True), name="upload"),
     path(_DESK + _UPLOAD, doors.for_desk(pages.upload, takes_files=True), name="desk-upload"),
     *(path(_DESK + at, doors.for_desk(page), name=f"desk-{name}") for at, page, name in _PAGES),
+    path(f"{_RESIDENT}hefja/", doors.for_resident(pages.start), name="start"),
+    path(_RESIDENT + _UPLOAD, doors.for_resident(pages.upload, takes_files=True), name="upload"),
+    *(path(_RESIDENT + at, doors.for_resident(page), name=name) for at, page, name in _PAGES),
 ]
