@@ -61,6 +61,11 @@ COMMANDS = (
         "samveita.tools.waste_calendar.command:main",
         "Ask, check or write a waste calendar from a file, without database or network",
     ),
+    Command(
+        "parameters",
+        "samveita.engines.rulebook.command:main",
+        "Check, export or import amounts and rates as JSON or CSV",
+    ),
     Command("addresses", "samveita.iceland.addresses:main", "Build the address file, or look an address up"),
     Command("population", "samveita.iceland.population:main", "Write a synthetic population as JSON lines"),
     Command(

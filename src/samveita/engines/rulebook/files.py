@@ -115,7 +115,8 @@ def _read_json(kind: ParameterKind, text: str) -> Entered:
     except (DocumentError, ValueError, TypeError) as error:
         return Entered(None, (Problem("", NOT_THIS_DOCUMENT.format(message=str(error))),))
     # The same checks as at the editor: limits and rules across fields stand in the declaration.
-    return read_document(kind, written(kind, document))
+    entered = read_document(kind, written(kind, document))
+    return entered if entered.document is None else Entered(document)
 
 
 def _read_csv(kind: ParameterKind, text: str) -> Entered:
