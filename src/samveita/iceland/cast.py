@@ -29,6 +29,7 @@ HAFNARFJORDUR = "hafnarfjordur"
 AKUREYRI = "akureyri"
 RANGARTHING_EYSTRA = "rangarthing-eystra"
 JOINT_OFFICE = "felagsthjonusta-rvs"
+NEW_TO_IT = "grundarfjordur"
 JOINT_OFFICE_SERVES = (
     "rangarthing-eystra",
     "rangarthing-ytra",
@@ -328,6 +329,9 @@ _STAFF: tuple[tuple[str, str, date, str, str, str, Text], ...] = (
      Text(is_="Ritstjóri", en="Editor", pl="Redaktor")),
     ("manager", "Tómas Ingi Guðjónsson", date(1974, 11, 26), "Laugavegur 10", ASSOCIATION, "manager",
      Text(is_="Verkefnastjóri", en="Manager", pl="Kierownik")),
+    ("new-administrator", "Sólveig Marta Björnsdóttir", date(1979, 8, 3), "Austurgata 10", NEW_TO_IT, "administrator",
+     Text(is_="Kerfisstjóri hjá sveitarfélagi sem er að byrja", en="Administrator at a municipality that is just starting",
+          pl="Administrator w gminie, która dopiero zaczyna")),
 )  # fmt: skip
 
 

@@ -12,17 +12,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
+from samveita.engines.cases.adopting import LETTERS, publish_now
 from samveita.engines.cases.deciding import decide
 from samveita.engines.cases.intake import submit
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.process import take
+from samveita.engines.cases.settings import SETTINGS as HOW_DECIDED
+from samveita.engines.cases.settings import CaseSettings, InternalAppealBody
 from samveita.engines.forms.drafting import save_step, start_draft
+from samveita.engines.letters.shelf import digest_of
 from samveita.engines.rulebook.parameters import Source
 from samveita.ground.audit.actors import Actor, Channel
 from samveita.ground.catalogue.adopting import set_state
+from samveita.ground.catalogue.confirming import confirm
 from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.identity.models import Person, Role
 from samveita.ground.identity.people import find_or_create
+from samveita.ground.identity.roles import grant_role
+from samveita.ground.organisations.documents import Cases
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import by_slug, office_for, office_scope
 from samveita.ground.organisations.scope import person_scope
@@ -54,12 +61,32 @@ SINGLE = {
     HomeCircumstances.UNKNOWN: 198_400,
 }
 OFFICES = {"hafnarfjordur": 18, "akureyri": 7, "rangarthing-eystra": 4, "myrdalshreppur": 3}
-ADOPTED = (*OFFICES, "rangarthing-ytra", "asahreppur", "skaftarhreppur")
+STAGES = {
+    "rangarthing-ytra": AdoptionState.READY,
+    "asahreppur": AdoptionState.PREPARING,
+    "skaftarhreppur": AdoptionState.PRACTICE,
+}
+"""How far the other municipalities of the joint office have come; everyone in ``OFFICES`` is live."""
+ALSO = {"joint-office-case-worker": Role.ADMINISTRATOR, "new-administrator": Role.CASE_WORKER}
+"""Second roles: in a small office one person does both."""
 WORKERS = {
     "hafnarfjordur": "case-worker",
     "akureyri": "akureyri-case-worker",
     "felagsthjonusta-rvs": "joint-office-case-worker",
 }
+
+
+HOW = CaseSettings(
+    internal_appeal=InternalAppealBody(
+        name=Cases(
+            nominative="áfrýjunarnefnd",
+            accusative="áfrýjunarnefnd",
+            dative="áfrýjunarnefnd",
+            genitive="áfrýjunarnefndar sveitarfélagsins",
+        ),
+        address="Ráðhúsinu",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +102,14 @@ class Story:
 def load(say: Callable[[str], None]) -> None:
     """Adopt the service where the demonstration plays, publish sample settings and fill the desks."""
     system = Actor.system("demo")
-    for slug in ADOPTED:
-        _adopt(system, by_slug(slug))
+    for slug in OFFICES:
+        _adopt(system, by_slug(slug), AdoptionState.LIVE)
+    for slug, state in STAGES.items():
+        _adopt(system, by_slug(slug), state)
+    for key, role in ALSO.items():
+        member = cast()[key]
+        person = find_or_create(kennitala=member.kennitala, name=member.name)
+        grant_role(actor=system, person=person, office=by_slug(member.organisation or ""), role=role)
     people = _applicants()
     for slug, count in OFFICES.items():
         municipality = by_slug(slug)
@@ -87,7 +120,11 @@ def load(say: Callable[[str], None]) -> None:
         say(f"{municipality}: {len(made)} cases")
 
 
-def _adopt(system: Actor, municipality: Organisation) -> None:
+def _adopt(system: Actor, municipality: Organisation, state: AdoptionState) -> None:
+    """Publish sample settings and bring the service to a state; whoever is only preparing has not entered amounts yet."""
+    set_state(actor=system, organisation=municipality, offering=SERVICE.key, state=state)
+    if state is AdoptionState.PREPARING:
+        return
     document = start(
         actor=system,
         kind=KIND,
@@ -103,7 +140,25 @@ def _adopt(system: Actor, municipality: Organisation) -> None:
         source = SourceNote(title=SAMPLE, verified=False)
         version = save_draft(actor=system, document=document, content=_settings(municipality), source=source)
         publish(actor=system, version=approve(actor=system, version=version), valid_from=date(2026, 1, 1))
-    set_state(actor=system, organisation=municipality, offering=SERVICE.key, state=AdoptionState.LIVE)
+    publish_now(
+        actor=system,
+        kind=HOW_DECIDED,
+        key=SERVICE.key,
+        owner=municipality,
+        content=HOW,
+        source=SourceNote(title=SAMPLE, verified=False),
+        valid_from=date(2026, 1, 1),
+    )
+    confirm(
+        actor=system,
+        organisation=municipality,
+        offering=SERVICE.key,
+        step=LETTERS.key,
+        digest=digest_of(SERVICE.key, municipality),
+        current_digest=digest_of(SERVICE.key, municipality),
+        name="Sýnigögn",
+        role=SAMPLE,
+    )
 
 
 def _settings(municipality: Organisation) -> FinancialAidParameters:

@@ -21,8 +21,9 @@ from samveita.engines.forms.documents import FactsDocument
 from samveita.engines.forms.web.fields import fields
 from samveita.faces.front.own import Affairs, affairs
 from samveita.faces.front.web.place import crumbs_to, municipality_or_404
-from samveita.ground.catalogue.adopting import adopted
+from samveita.ground.catalogue.adopting import adopted, state_of
 from samveita.ground.catalogue.declaring import Service, service_by_slug
+from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.identity.access import public
 from samveita.ground.organisations.context import contact_of
 from samveita.ground.organisations.models import Organisation
@@ -46,6 +47,7 @@ def service_page(request: HttpRequest, organisation: str, service: str) -> HttpR
         "municipality": place,
         "service": found,
         "is_adopted": is_adopted,
+        "practises": state_of(place, found.key) is AdoptionState.PRACTICE,
         "crumbs": crumbs_to(place, found.name),
         "office": office,
         "office_contact": contact_of(office),
