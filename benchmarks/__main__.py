@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import addresses, letters, population, serving, start_up
+from benchmarks import addresses, letters, population, rules, serving, start_up
 from benchmarks.measuring import Table, machine
 
 RESULTS = Path(__file__).with_name("results.md")
 MEASUREMENTS: tuple[Callable[[], Table], ...] = (
     addresses.measure,
     start_up.measure,
+    rules.measure,
     letters.measure,
     serving.measure,
     population.measure,
