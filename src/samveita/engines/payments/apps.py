@@ -12,9 +12,13 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register events, policies, adapters, the delivery kind and the handlers for decided and moved cases."""
+        from samveita.engines.cases.web.parts import register_part
         from samveita.engines.payments import events, policies, sending  # noqa: F401
         from samveita.engines.payments.adapters import record_service
         from samveita.engines.payments.planning import register_handlers
 
         record_service.register()
+        from samveita.engines.payments.web.part import payments_part
+
         register_handlers()
+        register_part(payments_part)

@@ -19,6 +19,7 @@ from samveita.engines.cases.models import Case, CaseDocument
 from samveita.engines.cases.process import possible_moves
 from samveita.engines.cases.reading import desk_list, looks_of, open_case, open_document, timeline_of
 from samveita.engines.cases.web.presenting import look_items, timeline_items
+from samveita.engines.payments.queries import lines_of
 from samveita.faces.desk.figures import Shown, as_facts, calculated, filled, shown
 from samveita.faces.desk.letters import letters_of
 from samveita.faces.desk.web.frame import (
@@ -117,6 +118,7 @@ def show_case(
         ],
         moves=moves_of(actor, case, office),
         letters=letters_of(decisions),
+        payments=lines_of(case),
         may_handle=may(actor, "cases.handle", case),
         decided=[
             {

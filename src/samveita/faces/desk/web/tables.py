@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from samveita.engines.cases.declaring import CASE_SERVICES
 from samveita.engines.cases.models import Case
+from samveita.faces.desk.web.task_pages import page_of
 from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.worklist.models import Task
 from samveita.iceland import clock
@@ -144,5 +145,6 @@ def task_table(
             *([task.municipality.names.short.nominative] if is_joint else []),
             due_cell(task.due_on, is_open=True),
         )
-        rows.append(Row(cells, url=reverse("desk:case", args=[office.slug, case.uid]) if case else ""))
+        to_case = reverse("desk:case", args=[office.slug, case.uid]) if case else ""
+        rows.append(Row(cells, url=page_of(task, office) or to_case))
     return Table(caption=caption, columns=columns, rows=rows, caption_hidden=True)
