@@ -9,6 +9,8 @@ ROOMS = (
     "samveita.faces.front",
     "samveita.faces.desk",
     "samveita.services.financial_aid",
+    "samveita.tools.preschool_fees",
+    "samveita.tools.waste_calendar",
     "samveita.engines.payments",
     "samveita.engines.cases",
     "samveita.engines.forms",

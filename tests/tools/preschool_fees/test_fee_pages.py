@@ -1,0 +1,156 @@
+"""The calculator and the comparison as a parent without JavaScript meets them."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from factories.organisations import municipality
+from samveita.ground.audit.actors import Actor
+from samveita.ground.catalogue.adopting import set_state
+from samveita.ground.catalogue.models import AdoptionState
+from samveita.tools.preschool_fees.declaration import TOOL
+from samveita.tools.preschool_fees.demo import publish_tariff
+from samveita.tools.preschool_fees.shelf import shipped_tariffs
+
+pytestmark = pytest.mark.django_db
+TARIFFS = shipped_tariffs()
+
+
+def town(slug: str, *names: str) -> str:
+    """A municipality that has published tariffs and uses the calculator; its address."""
+    place, system = municipality(slug), Actor.system("test")
+    for name in names:
+        publish_tariff(system, place, TARIFFS[name])
+    set_state(actor=system, organisation=place, offering=TOOL.key, state=AdoptionState.LIVE)
+    return f"/{slug}/leikskolagjold/"
+
+
+def total(page: str) -> str:
+    found = re.search(r'id="pf-total">.*?<strong>([^<]*)</strong>', page, re.DOTALL)
+    return found[1].strip().replace("\u00a0", " ") if found else ""
+
+
+def test_the_page_shows_an_ordinary_child_at_once():
+    page = Client().get(town("eyjar", "vestmannaeyjar-2026")).content.decode()
+
+    assert total(page) == "42.063 kr."
+    assert "24.317" not in page
+    assert "Gildir frá 1. janúar 2026." in page
+
+
+def test_a_family_is_sent_and_explained_line_by_line():
+    address = town("eyjar", "vestmannaeyjar-2026")
+    form = {
+        "children": "2",
+        "b1-age": "18",
+        "b1-hours": "9",
+        "b1-meals": "lunch",
+        "b2-age": "48",
+        "b2-service": "preschool",
+        "b2-hours": "7",
+        "b2-meals": "lunch",
+    }
+
+    page = Client().post(address, form).content.decode()
+
+    assert total(page) == "74.172 kr."
+    assert "50% af 26.188 kr." in page
+    assert "Með 6,5 klst. dvöl sparast" in page
+
+
+def test_an_answer_to_htmx_is_only_the_calculator():
+    address = town("eyjar", "vestmannaeyjar-2026")
+    page = Client().post(address, {"b1-hours": "6"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert page.startswith('<div class="pf"')
+    assert total(page) == "0 kr."
+    assert "hækkar gjaldið um 24.317 kr. á mánuði." in page.replace("\u00a0", " ")
+
+
+def test_children_are_added_and_taken_out_with_what_was_chosen():
+    address, client = town("eyjar", "vestmannaeyjar-2026"), Client()
+    three = {"children": "2", "b1-hours": "4", "b2-hours": "8", "b2-service": "preschool", "add": "1"}
+    added = client.post(address, three).content.decode()
+    fewer = {"children": "2", "b1-hours": "4", "b2-hours": "8", "b2-service": "preschool", "remove": "1"}
+    removed = client.post(address, fewer).content.decode()
+
+    assert 'name="children" value="3"' in added
+    assert 'name="children" value="1"' in removed
+    assert total(removed) == "29.930 kr."
+
+
+def test_income_that_makes_no_sense_is_told_at_its_field():
+    address = town("nordurland", "akureyri-2026")
+    page = Client().post(address, {"b1-hours": "8", "income": "mikið"}).content.decode()
+
+    assert 'href="#id_income"' in page
+    assert "Skrifaðu tölu." in page
+    assert total(page) == ""
+
+
+def test_income_gives_its_discount():
+    address = town("nordurland", "akureyri-2026")
+    form = {"b1-hours": "7,25", "household": "couple", "income": "8.000.000"}
+
+    assert total(Client().post(address, form).content.decode()) == "19.066 kr."
+
+
+def test_a_stay_the_tariff_does_not_have_is_told_at_its_field():
+    address = town("nordurland", "akureyri-2026")
+    page = Client().post(address, {"b1-hours": "12"}).content.decode()
+
+    assert 'href="#id_b1-hours"' in page
+
+
+def test_another_version_stands_beside_the_current_one():
+    address = town("borg", "reykjavik-2025", "reykjavik-2026")
+    page = Client().post(address, {"b1-hours": "8", "versus": "reykjavik-2025"}).content.decode()
+
+    assert total(page) == "35.746 kr."
+    assert "34.542 kr." in page.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", sorted(name for name, one in TARIFFS.items() if one.valid_from))
+def test_every_real_tariff_has_a_page_that_calculates(name):
+    page = Client().get(town("bygd", name)).content.decode()
+
+    assert total(page).endswith(" kr.")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Your family pays"), ("pl", "Rodzina płaci")])
+def test_the_page_speaks_three_languages(language, words):
+    address = town("borg", "reykjavik-2026")
+
+    assert words in Client().get(f"/{language}{address}").content.decode()
+
+
+def test_an_expired_tariff_says_so():
+    page = Client().get(town("horgin", "hafnarfjordur-2023")).content.decode()
+
+    assert "Gildistíma gjaldskrárinnar er lokið" in page
+
+
+def test_a_municipality_without_a_tariff_says_so():
+    municipality("tomt")
+
+    page = Client().get("/tomt/leikskolagjold/").content.decode()
+
+    assert "hefur ekki birt gjaldskrá leikskóla hér" in page
+
+
+def test_the_same_family_is_compared_between_municipalities():
+    address = town("eyjar", "vestmannaeyjar-2026")
+    town("borg", "reykjavik-2026")
+    town("nordurland", "akureyri-2026")
+
+    page = (
+        Client().post(f"{address}samanburdur/", {"hours": "9", "count": "1", "asked": "1"}).content.decode()
+    )
+
+    names = re.findall(r'data-size="xs"><a[^>]*>([^<]*)</a></h2>\s*<p class="pf-row-total">([^<]*)</p>', page)
+    assert [(name, amount.replace("\u00a0", " ").split(" kr.")[0]) for name, amount in names] == [
+        ("Vestmannaeyjabær", "46.052"),
+        ("Reykjavíkurborg", "49.889"),
+        ("Akureyrarbær", "–"),
+    ]
