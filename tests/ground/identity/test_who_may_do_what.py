@@ -37,7 +37,7 @@ THING = SimpleNamespace(
     about=HERSELF,
     subject=HERSELF,
 )
-ABOUT_AN_OFFICE = {"identity.grant_role", "catalogue.adopt", "sharing.write"} | {
+ABOUT_AN_OFFICE = {"forms.take_down", "identity.grant_role", "catalogue.adopt", "sharing.write"} | {
     f"organisations.{v}" for v in ("edit", "enter", "merge", "agree")
 }
 ABOUT_A_PERSON = {"identity.apply_as_person", "forms.write_draft"}
