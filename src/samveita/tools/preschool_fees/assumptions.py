@@ -7,8 +7,9 @@ example, only when more than one child counts.
 from __future__ import annotations
 
 from samveita.iceland.texts import Text
-from samveita.tools.preschool_fees.model import FullPrice, Silence, Tariff
+from samveita.tools.preschool_fees.model import FullPrice, Tariff
 from samveita.tools.preschool_fees.stays import Stay
+from samveita.tools.preschool_fees.terms import Silence
 
 OF_SIBLINGS = {Silence.FULL_PRICE, Silence.STACKING, Silence.SIBLING_RULE, Silence.SAME_HOURS}
 

@@ -24,13 +24,14 @@ from samveita.tools.preschool_fees.extras import (
 )
 from samveita.tools.preschool_fees.household import Inputs
 from samveita.tools.preschool_fees.labels import label
-from samveita.tools.preschool_fees.model import SIBLING, RoundingPlace, Tariff
+from samveita.tools.preschool_fees.model import SIBLING, Tariff
 from samveita.tools.preschool_fees.numbers import icelandic, short
 from samveita.tools.preschool_fees.pricing import CareFee, Term, care_fee, fee_at
 from samveita.tools.preschool_fees.reducing import Case, Step, reductions, steps_of
 from samveita.tools.preschool_fees.rounding import RunningSum, as_line
 from samveita.tools.preschool_fees.siblings import hours_in_common, ranks
 from samveita.tools.preschool_fees.stays import Stay, read_stays
+from samveita.tools.preschool_fees.terms import RoundingPlace
 
 
 @dataclass(frozen=True, slots=True)

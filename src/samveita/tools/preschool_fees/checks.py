@@ -25,7 +25,6 @@ from samveita.tools.preschool_fees.model import (
     Brackets,
     CareRule,
     Combine,
-    CombineMode,
     FullPrice,
     PrintedCell,
     Sibling,
@@ -34,6 +33,7 @@ from samveita.tools.preschool_fees.model import (
 )
 from samveita.tools.preschool_fees.numbers import plain, read_hours
 from samveita.tools.preschool_fees.proving import prove
+from samveita.tools.preschool_fees.terms import CombineMode
 
 
 class Severity(StrEnum):

@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from samveita.ground.documents.stored import Stored
 from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.numbers import Hours, Kronur, Number, Percent, Price, read_hours
+from samveita.tools.preschool_fees.terms import CombineMode, RoundingMethod, RoundingPlace, Silence
 
 GENERAL = "general"
 SIBLING = "sibling"
@@ -117,52 +118,6 @@ class Basis(StrEnum):
 
     NET = "net"
     GROSS = "gross"
-
-
-class CombineMode(StrEnum):
-    """How groups of reductions meet."""
-
-    SEQUENCE = "sequence"
-    BEST_SINGLE = "best_single"
-    SEQUENCE_EXCLUSIVE = "sequence_exclusive"
-
-
-class RoundingMethod(StrEnum):
-    """Which way to a whole króna."""
-
-    HALF_UP = "half_up"
-    UP = "up"
-    DOWN = "down"
-
-
-class RoundingPlace(StrEnum):
-    """What is rounded."""
-
-    LINE = "line"
-    CHILD = "child"
-    FAMILY = "family"
-
-
-class Silence(StrEnum):
-    """Something the tariff does not say; a result shows it as an assumption (``assumptions``)."""
-
-    VALIDITY = "validity"
-    STAY_LIMITS = "stay_limits"
-    FULL_PRICE = "full_price"
-    STACKING = "stacking"
-    SIBLING_RULE = "sibling_rule"
-    SAME_HOURS = "same_hours"
-    SURCHARGE_DISCOUNT = "surcharge_discount"
-    INCOME_LIMITS = "income_limits"
-    WHO_HAS_PRIORITY = "who_has_priority"
-    MEALS_BY_STAY = "meals_by_stay"
-    MEAL_PRICE_DERIVED = "meal_price_derived"
-    HOURS_OF_MONTH = "hours_of_month"
-    FROM_CALCULATOR = "from_calculator"
-    AGE_OF_DISCOUNT = "age_of_discount"
-    PARTS_DATED_APART = "parts_dated_apart"
-    PATTERN_BASE = "pattern_base"
-    SHORTER_DAY = "shorter_day"
 
 
 class Condition(Part):

@@ -12,20 +12,13 @@ from fractions import Fraction
 from math import ceil
 
 from samveita.iceland.texts import Text
-from samveita.tools.preschool_fees.model import (
-    SIBLING,
-    Basis,
-    Brackets,
-    CombineMode,
-    Reduction,
-    ReductionKind,
-    Tariff,
-)
+from samveita.tools.preschool_fees.model import SIBLING, Basis, Brackets, Reduction, ReductionKind, Tariff
 from samveita.tools.preschool_fees.numbers import short
 from samveita.tools.preschool_fees.refusal import Refused
 from samveita.tools.preschool_fees.rounding import as_line
 from samveita.tools.preschool_fees.siblings import percent_for
 from samveita.tools.preschool_fees.stays import Stay, fits
+from samveita.tools.preschool_fees.terms import CombineMode
 
 MONTHS = 12
 

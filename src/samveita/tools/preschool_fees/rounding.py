@@ -10,7 +10,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from samveita.iceland.money import half_up
-from samveita.tools.preschool_fees.model import Rounding, RoundingMethod, RoundingPlace
+from samveita.tools.preschool_fees.model import Rounding
+from samveita.tools.preschool_fees.terms import RoundingMethod, RoundingPlace
 
 
 def whole(rounding: Rounding, amount: Fraction) -> int:

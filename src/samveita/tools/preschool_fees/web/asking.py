@@ -306,12 +306,12 @@ def _fields_of_home(tariff: Tariff, answers: Answers, others: Iterable[Tariff]) 
         yield _checkboxes(answers, "statuses", WORDS["statuses"], statuses, ())
     by_income = [one for one in model.reductions if one.basis is not None]
     if by_income:
-        kinds = (Choice("couple", WORDS["couple"]), Choice("single", WORDS["single"]))
+        parents = (Choice("couple", WORDS["couple"]), Choice("single", WORDS["single"]))
         yield Field(
             "radio",
             "household",
             WORDS["household"],
-            kinds,
+            parents,
             answers.one("household", "couple"),
             error=answers.errors.get("household", ""),
         )
