@@ -221,6 +221,8 @@ def test_deciding_steps_come_first_and_lead_to_their_own_page(desk, own_case):
     assert [(move.row.event, move.url) for move in moves] == [
         ("approve", address(own_case, "akvordun", "approve")),
         ("reject", address(own_case, "akvordun", "reject")),
+        ("request_data", address(own_case, "gogn")),
+        ("request_hearing", address(own_case, "andmaeli")),
         ("unassign", address(own_case, "skref", "unassign")),
     ]
 
@@ -294,7 +296,7 @@ def test_staff_settles_a_letter_nobody_knows_about(desk, worker, own_case):
 
 def test_the_letter_is_handed_out_as_a_download_and_recorded(desk, worker, own_case):
     cases.approved(own_case, worker)
-    (document,) = desk.get(address(own_case)).context["documents"]
+    (document,) = desk.get(address(own_case)).context["exchanged"].documents
 
     response = desk.get(f"/dalvogur/vinnubord/skjol/{document.uid}/")
 

@@ -27,7 +27,7 @@ from samveita.engines.registries.events import LOOKED_UP
 from samveita.engines.registries.models import Lookup
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.models import Event
-from samveita.ground.audit.queries import looks, timeline
+from samveita.ground.audit.queries import looks, timeline, timeline_and_looks
 from samveita.ground.audit.recording import FOLD_LOOKS_WITHIN, record_look
 from samveita.ground.audit.registry import EVENT_TYPES, EventType
 from samveita.ground.identity.models import Person, Role
@@ -61,6 +61,15 @@ def open_case(*, actor: Actor, uid: UUID) -> Case:
     case: Case = Case.objects.select_related(
         "office__successor", "municipality", "person", "assigned_to", "submission"
     ).get(uid=uid)
+    return show(actor=actor, case=case)
+
+
+def show(*, actor: Actor, case: Case) -> Case:
+    """Record that a case which the scope has found, with its office and municipality, is opened; return it.
+
+    Raises:
+        NotAllowed: when the actor may not.
+    """
     require(actor, "cases.read", case)
     _look(CASE_LOOKED, actor, Target("case", case.uid), case)
     return case
@@ -128,13 +137,33 @@ def timeline_of(case: Case, *, for_resident: bool) -> list[TimelineEntry]:
     """
     with crossing("the history of one case, read by someone who may read the case"):
         mine = timeline(case.uid, for_resident=for_resident)
-        lookups = Lookup.objects.filter(draft=case.draft, case=None) if case.draft else Lookup.objects.none()
-        before = Event.objects.filter(type=LOOKED_UP.name, target__in=lookups.values("uid"))
-        events = [*before.order_by("at", "uid"), *mine.exclude(type__in=NOT_TOLD)]
-    names = _names(events, case, for_resident=for_resident)
+        events = [*_lookups_before(case), *mine.exclude(type__in=NOT_TOLD)]
+    return _told_in_order(events, case, _names(events, case, for_resident=for_resident))
+
+
+def history_of(case: Case, *, for_resident: bool) -> tuple[list[TimelineEntry], list[LookEntry]]:
+    """Return ``timeline_of`` and ``looks_of`` a case together, for a page that shows both: half the queries."""
+    with crossing("the history of one case and the looks at it, read by someone who may read the case"):
+        mine, seen = timeline_and_looks(case.uid, for_resident=for_resident)
+        events = [*_lookups_before(case), *(event for event in mine if event.type not in NOT_TOLD)]
+    looked = [event for event in seen if event.type != FILE_READ.name]
+    names = _names([*events, *looked], case, for_resident=for_resident)
+    return _told_in_order(events, case, names), [_as_look(event, names) for event in looked]
+
+
+def _lookups_before(case: Case) -> list[Event]:
+    """Return the lookups made for its application, before there was a case."""
+    if case.draft is None:
+        return []
+    lookups = Lookup.objects.filter(draft=case.draft, case=None)
+    events = Event.objects.filter(type=LOOKED_UP.name, target__in=lookups.values("uid"))
+    return list(events.order_by("at", "uid"))
+
+
+def _told_in_order(events: Sequence[Event], case: Case, names: _Names) -> list[TimelineEntry]:
     entries: list[TimelineEntry] = []
     for event in events:
-        sentence = _sentence(event, case, names, for_resident=for_resident)
+        sentence = _sentence(event, case, names, for_resident=names.shows_you)
         entry = TimelineEntry(event.at, sentence, names.shown(event.human))
         if not (entries and _same_again(entries[-1], entry)):
             entries.append(entry)
@@ -154,16 +183,17 @@ def looks_of(case: Case, *, for_resident: bool = True, at_most: int | None = Non
     with crossing("the looks at one case, read by someone who may read the case"):
         events = list(looks(case.uid).exclude(type=FILE_READ.name)[:at_most])
     names = _names(events, case, for_resident=for_resident)
-    return [
-        LookEntry(
-            at=event.at,
-            who=names.shown(event.human),
-            role=_role(event),
-            type=event.type,
-            sentence=_told(EVENT_TYPES[event.type].sentence, names.named(event.human)),
-        )
-        for event in events
-    ]
+    return [_as_look(event, names) for event in events]
+
+
+def _as_look(event: Event, names: _Names) -> LookEntry:
+    return LookEntry(
+        at=event.at,
+        who=names.shown(event.human),
+        role=_role(event),
+        type=event.type,
+        sentence=_told(EVENT_TYPES[event.type].sentence, names.named(event.human)),
+    )
 
 
 def _role(event: Event) -> Role | None:

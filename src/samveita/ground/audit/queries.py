@@ -25,5 +25,14 @@ def looks(case: UUID) -> QuerySet[Event]:
     return Event.objects.filter(case=case, type__in=_look_names()).order_by("-at", "uid")
 
 
+def timeline_and_looks(case: UUID, *, for_resident: bool) -> tuple[list[Event], list[Event]]:
+    """Return ``timeline`` and ``looks`` of a case, fetched at once."""
+    names = set(_look_names())
+    events = list(Event.objects.filter(case=case).order_by("at", "uid"))
+    told = [event for event in events if event.type not in names]
+    shown = [event for event in told if event.visible_to_resident] if for_resident else told
+    return shown, [event for event in reversed(events) if event.type in names]
+
+
 def _look_names() -> list[str]:
     return [name for name, event_type in EVENT_TYPES.items() if event_type.is_look]

@@ -15,7 +15,7 @@ from samveita.engines.cases.declaring import AppealTerm, Purpose
 from samveita.engines.cases.messaging import mark_read
 from samveita.engines.cases.models import Case, Decision
 from samveita.engines.cases.process import possible_moves
-from samveita.engines.cases.reading import looks_of, open_case, timeline_of
+from samveita.engines.cases.reading import history_of, show
 from samveita.engines.cases.web.asked import asked_items, own_correspondence
 from samveita.engines.cases.web.finding import Refusal, actor_of, file_facts
 from samveita.engines.cases.web.parts import parts_for
@@ -44,13 +44,14 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
     """
     actor, organisation = actor_of(request), request.organisation.slug  # type: ignore[attr-defined]
     with keys_at_hand():
-        case = open_case(actor=actor, uid=found.uid)
+        case = show(actor=actor, case=found)
         process, submitted = case.process, submitted_answers(case)
         exchanged = own_correspondence(actor, case)
         if any(one.from_office and one.is_new for one in exchanged.messages):
             mark_read(actor=actor, case=case)
         office = successor_of(case.office)
         moves = possible_moves(actor, case)
+        history, looked = history_of(case, for_resident=True)
         decisions = case.decisions.select_related("case__office", "case__municipality").order_by("-number")
         context = {
             "case": case,
@@ -62,8 +63,8 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
             ],
             "asked": asked_items(exchanged, case, organisation),
             "exchanged": exchanged,
-            "timeline": timeline_items(case, timeline_of(case, for_resident=True)),
-            "looks": look_items(case, looks_of(case)),
+            "timeline": timeline_items(case, history),
+            "looks": look_items(case, looked),
             "answers_language": submitted.language,
             "answers": [
                 Fact(term=line.label, value=line.answer) for step in submitted.shown for line in step.lines

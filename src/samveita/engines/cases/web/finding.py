@@ -39,7 +39,11 @@ def own_case(request: HttpRequest, organisation: str, uid: UUID) -> Case:
     """
     municipality = organisation_or_404(organisation)
     found: Case | None = (
-        Case.objects.select_related("municipality__successor", "office", "person").filter(uid=uid).first()
+        Case.objects.select_related(
+            "municipality__successor", "office__successor", "person", "assigned_to", "submission"
+        )
+        .filter(uid=uid)
+        .first()
     )
     if found is None or successor_of(found.municipality) != municipality:
         raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,12 @@ from samveita.engines.cases.deciding import figures_of, frozen, submitted_answer
 from samveita.engines.cases.declaring import Purpose, Transition
 from samveita.engines.cases.models import Case, CaseDocument
 from samveita.engines.cases.process import possible_moves
-from samveita.engines.cases.reading import desk_list, looks_of, open_case, open_document, timeline_of
+from samveita.engines.cases.reading import TimelineEntry, desk_list, history_of, open_case, open_document
 from samveita.engines.cases.web.presenting import look_items, timeline_items
 from samveita.engines.payments.queries import lines_of
 from samveita.faces.desk.figures import Shown, as_facts, calculated, filled, shown
 from samveita.faces.desk.letters import letters_of
+from samveita.faces.desk.web.correspondence import exchanged
 from samveita.faces.desk.web.frame import (
     QUEUE_NAMES,
     QUEUE_OF_WORD,
@@ -40,12 +41,18 @@ from samveita.ground.identity.people import kennitala_of
 from samveita.ground.identity.policies import may
 from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.vault.files import download
+from samveita.ground.vault.keys import keys_at_hand
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
 from samveita.ui.formats import day_short, moment
 from samveita.ui.parts import Fact, TimelineItem
 
 NEIGHBOURS = 12
+PAGES: dict[Purpose | None, str] = {
+    Purpose.REQUEST_DATA: "desk:ask-for-data",
+    Purpose.REQUEST_HEARING: "desk:hear",
+}
+"""Steps that have a page of their own, beside decisions; a step that needs more than a click and has none isn't offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Move:
     row: Transition
     url: str
     variant: str
+    has_page: bool
 
 
 @staff(*READERS)
@@ -85,6 +93,7 @@ def found_case(actor: Actor, uid: UUID) -> Case:
         raise Http404 from error
 
 
+@keys_at_hand()
 def show_case(
     request: HttpRequest,
     office: Organisation,
@@ -98,6 +107,7 @@ def show_case(
     actor, state = actor_of(request), case.process.state(case.state)
     submitted = submitted_answers(case)
     decisions = list(case.decisions.order_by("-number"))
+    history, looked = history_of(case, for_resident=False)
     context = framed(
         request,
         office,
@@ -128,9 +138,9 @@ def show_case(
             }
             for decision in decisions
         ],
-        documents=case.documents.select_related("file").order_by("-created_at"),
-        history=_history(case),
-        looks=look_items(case, looks_of(case, for_resident=False)),
+        **exchanged(request, actor, case, language=submitted.language),
+        history=_history(case, history),
+        looks=look_items(case, looked),
         **_figures(actor, case, typed),
         **_neighbours(request, actor, case, office),
     )
@@ -139,20 +149,28 @@ def show_case(
 
 def moves_of(actor: Actor, case: Case, office: Organisation) -> list[Move]:
     """Return the next lawful steps as buttons, the first one most likely; a step that decides has a page of its own."""
+    rows = sorted(
+        (
+            row
+            for row in possible_moves(actor, case)
+            if row.is_decision or row.is_plain or row.purpose in PAGES
+        ),
+        key=lambda row: (not row.is_decision, row.purpose is Purpose.UNASSIGN),
+    )
     return [
-        Move(
-            row=row,
-            url=reverse(
-                "desk:decide" if row.is_decision else "desk:move", args=[office.slug, case.uid, row.event]
-            ),
-            variant=("primary" if place == 0 else "secondary"),
-        )
-        for place, row in enumerate(
-            sorted(
-                possible_moves(actor, case), key=lambda row: (not row.is_decision, row.purpose is Purpose.UNASSIGN)
-            )
-        )
+        _as_button(row, case, office, variant="primary" if place == 0 else "secondary")
+        for place, row in enumerate(rows)
     ]
+
+
+def _as_button(row: Transition, case: Case, office: Organisation, *, variant: str) -> Move:
+    if row.purpose in PAGES:
+        url = reverse(PAGES[row.purpose], args=[office.slug, case.uid])
+    else:
+        url = reverse(
+            "desk:decide" if row.is_decision else "desk:move", args=[office.slug, case.uid, row.event]
+        )
+    return Move(row, url, variant, has_page=row.is_decision or row.purpose in PAGES)
 
 
 def _head(case: Case, office: Organisation) -> list[Fact]:
@@ -174,9 +192,8 @@ def _head(case: Case, office: Organisation) -> list[Fact]:
     return facts
 
 
-def _history(case: Case) -> list[TimelineItem]:
+def _history(case: Case, entries: Sequence[TimelineEntry]) -> list[TimelineItem]:
     """Return what has happened and who did it."""
-    entries = timeline_of(case, for_resident=False)
     who = [entry.who or "" for entry in entries]
     items = timeline_items(case, entries)
     return [replace(item, when_words=name) for item, name in zip(items, who, strict=False)] + items[
