@@ -65,7 +65,7 @@ CHOSEN = frozenset({Kind.CHOICE, Kind.MULTI_CHOICE})
 SEVERAL = frozenset({Kind.MULTI_CHOICE, Kind.GROUP, Kind.FILE})
 """Kinds whose answer is a list."""
 STANDS_ALONE = frozenset({Kind.GROUP, Kind.FILE})
-"""Kinds that have their pages to themselves: nothing else on the page can be lost with a file that is refused."""
+"""Kinds that share no page with others, so that nothing is lost with a file that is refused."""
 
 
 class Condition:
@@ -415,12 +415,13 @@ class Form:
             kinds = {question.kind for question in step.questions}
             if kinds & STANDS_ALONE and (len(kinds) > 1 or (Kind.GROUP in kinds and len(step.questions) > 1)):
                 raise DeclarationError(
-                    f"form {self.key!r}: step {step.key!r} mixes a group or files with other questions"
+                    f"form {self.key!r}: step {step.key!r} mixes a group or files with others"
                 )
             for question in step.questions:
+                if question.group is not None:
+                    entry_form(question)
                 self._look_back(f"question {question.key!r}", question.shown_when, earlier)
                 earlier[question.key] = question
-        self._look_into_groups()
         for check in self.checks:
             for key in (*check.questions, *check.places):
                 if key not in earlier:
@@ -454,12 +455,6 @@ class Form:
             if question.key == key:
                 return question
         raise KeyError(key)
-
-    def _look_into_groups(self) -> None:
-        """Let a group's questions contradict themselves as early as those of the form."""
-        for question in self.questions:
-            if question.group is not None:
-                entry_form(question)
 
     def _refuse_repeated(self, what: str, keys: list[str]) -> None:
         for key in keys:

@@ -25,10 +25,11 @@ from samveita.engines.forms.answering import (
     standing,
     visible_questions,
 )
-from samveita.engines.forms.declaring import Answer, Form, Kind, Question, Step
+from samveita.engines.forms.declaring import Answer, Form
 from samveita.engines.forms.documents import AnswersDocument, FactsDocument, HalfFilled, StoredFact
 from samveita.engines.forms.events import DRAFT_DISCARDED, DRAFT_STARTED, DraftDetails
 from samveita.engines.forms.models import Draft
+from samveita.engines.forms.page_fields import asked_at, fields_of, merged, people_named
 from samveita.engines.forms.reading import People
 from samveita.engines.forms.registry import FactsUnavailable, RegisteredForm, form_of
 from samveita.ground.audit.actors import Actor, Target
@@ -41,12 +42,10 @@ from samveita.ground.organisations.queries import with_predecessors
 from samveita.ground.vault.encryption import open_document, seal_document
 from samveita.ground.vault.files import remove
 from samveita.iceland import clock
-from samveita.iceland.kennitala import Kennitala, KennitalaError
 from samveita.iceland.texts import Text
 
 LOOKED_UP_AT_MOST = 30
 """Persons looked up in one draft; more is not an application but a search of the register."""
-KEPT_OF_A_FIELD = 20_000
 
 
 class DraftRefused(Exception):
@@ -209,14 +208,14 @@ def save_step(
         form, document = form_for(draft), current(draft)
         page, before = form.step(step), standing(form, document.answers)
         checked = check_step(form, page, raw, before, known=facts_of(draft).known(), people=people)
-        answers = _merged(form, page, document.answers, checked.answers)
+        answers = merged(form, page, document.answers, checked.answers)
         checked = replace(checked, answers=standing(form, answers))
         if answers != document.answers and document.changed.get(step, 0) > seen_revision:
             raise PageChanged(draft)
         half = {place: kept for place, kept in document.half_filled.items() if place != step}
         if checked.errors:
             half[step] = HalfFilled(
-                fields=_fields_of(page.questions, raw), window=window, revision=draft.revision
+                fields=fields_of(page.questions, raw), window=window, revision=draft.revision
             )
         is_new = answers != document.answers or step not in document.changed
         if not is_new and half == document.half_filled and draft.form_version == form.version:
@@ -252,7 +251,7 @@ def keep_half_filled(
         elsewhere = other is not None and other.window != window and other.revision > seen_revision
         if elsewhere or document.changed.get(step.key, 0) > seen_revision:
             raise PageChanged(draft)
-        fields = _fields_of(_asked_at(step, place), raw)
+        fields = fields_of(asked_at(step, place), raw)
         if other is not None and other.fields == fields:
             return draft
         draft.revision += 1
@@ -446,7 +445,7 @@ def look_up_people(actor: Actor, uid: UUID, place: str, raw: Mapping[str, str]) 
     draft = Draft.objects.select_related("municipality", "person", "office").get(uid=uid)
     require(actor, "forms.write_draft", draft)
     registered = form_of(draft.service)
-    named = _people_named(_asked_at(form_for(draft).step(place.split("/", maxsplit=1)[0]), place), raw)
+    named = people_named(asked_at(form_for(draft).step(place.split("/", maxsplit=1)[0]), place), raw)
     known = facts_of(draft).people
     new: dict[str, str | None] = {}
     for number in named:
@@ -463,42 +462,6 @@ def look_up_people(actor: Actor, uid: UUID, place: str, raw: Mapping[str, str]) 
             _seal_facts(held, facts.model_copy(update={"people": {**facts.people, **new}}))
             held.save(update_fields=["facts"])
     return {**known, **new}
-
-
-def _people_named(questions: tuple[Question, ...], raw: Mapping[str, str]) -> list[str]:
-    numbers = []
-    for question in questions:
-        if question.kind is not Kind.PERSON:
-            continue
-        try:
-            numbers.append(Kennitala.parse(raw.get(question.key, "")).digits)
-        except KennitalaError:
-            continue
-    return numbers
-
-
-def _asked_at(step: Step, place: str) -> tuple[Question, ...]:
-    """Return the questions of a page, or of an entry of the group that stands on it."""
-    group = step.questions[0].group
-    return group.questions if group is not None and "/" in place else step.questions
-
-
-def _fields_of(questions: tuple[Question, ...], raw: Mapping[str, str]) -> dict[str, str]:
-    names = {question.key for question in questions}
-    return {
-        name: written[:KEPT_OF_A_FIELD]
-        for name, written in raw.items()
-        if name in names or name.rpartition("_")[0] in names
-    }
-
-
-def _merged(
-    form: Form, page: Step, before: Mapping[str, Answer], now: dict[str, Answer]
-) -> dict[str, Answer]:
-    """Return all answers with those of the page's questions that are asked; what is not asked stays aside."""
-    asked = {question.key for question in visible_questions(form, now, page)}
-    kept = {key: answer for key, answer in before.items() if key not in asked}
-    return kept | {key: now[key] for key in now if key in asked}
 
 
 def _fetched(registered: RegisteredForm, actor: Actor, draft: Draft) -> FactsDocument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from samveita.engines.forms.web import doors, pages
+from samveita.engines.forms.web import doors, entry_pages, file_pages, pages
 
 app_name = "forms"
 
@@ -21,18 +21,18 @@ _PAGES = (
     ("eyda/", pages.discard, "discard"),
     ("stadfong/", pages.suggest, "suggest"),
     ("<slug:step>/", pages.question, "step"),
-    ("<slug:step>/nytt/", pages.entry, "new-entry"),
-    (_ENTRY, pages.entry, "entry"),
-    (f"{_ENTRY}fjarlaegja/", pages.drop_entry, "drop-entry"),
-    (_FILE, pages.open_file, "file"),
-    (f"{_FILE}fjarlaegja/", pages.drop_file, "drop-file"),
+    ("<slug:step>/nytt/", entry_pages.entry, "new-entry"),
+    (_ENTRY, entry_pages.entry, "entry"),
+    (f"{_ENTRY}fjarlaegja/", entry_pages.drop_entry, "drop-entry"),
+    (_FILE, file_pages.open_file, "file"),
+    (f"{_FILE}fjarlaegja/", file_pages.drop_file, "drop-file"),
 )
 
 # The desk's come first: its first word would otherwise be taken for a service.
 urlpatterns: list[URLPattern] = [
-    path(_DESK + _UPLOAD, doors.for_desk(pages.upload, takes_files=True), name="desk-upload"),
+    path(_DESK + _UPLOAD, doors.for_desk(file_pages.upload, takes_files=True), name="desk-upload"),
     *(path(_DESK + at, doors.for_desk(page), name=f"desk-{name}") for at, page, name in _PAGES),
     path(f"{_RESIDENT}hefja/", doors.for_resident(pages.start), name="start"),
-    path(_RESIDENT + _UPLOAD, doors.for_resident(pages.upload, takes_files=True), name="upload"),
+    path(_RESIDENT + _UPLOAD, doors.for_resident(file_pages.upload, takes_files=True), name="upload"),
     *(path(_RESIDENT + at, doors.for_resident(page), name=name) for at, page, name in _PAGES),
 ]
