@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from samveita.engines.mailbox import client as client_module
 from samveita.engines.mailbox.announcing import CannotAnnounce
+from samveita.engines.mailbox.by_hand import NothingToDo, sent_otherwise, try_again
 from samveita.engines.mailbox.dispatching import SENDING_AT_MOST, deliver, due, rescue, serve_due
 from samveita.engines.mailbox.hooks import on_failed, on_served
 from samveita.engines.mailbox.jobs import every_minute
@@ -584,3 +585,37 @@ def test_announcing_to_someone_without_a_kennitala_in_force_is_refused(announced
 
     with pytest.raises(CannotAnnounce, match="kennitölu"):
         announced()
+
+
+def test_a_person_tries_a_letter_again_whose_attempts_are_used_up(
+    pretend_mailbox, announced, reread, municipality
+):
+    dispatch = announced()
+    pretend_mailbox.answers = [429] * (len(WAITS) + 1)
+    for _ in range(len(WAITS) + 1):
+        with crossing("a test makes it due"):
+            Dispatch.objects.update(next_attempt_at=clock.now())
+        deliver([dispatch.uid])
+    assert tasks() == ["mailbox.given_up"]
+
+    with crossing("a person acts"):
+        try_again(actor=worker_at(municipality), dispatch=dispatch)
+    deliver([dispatch.uid])
+
+    assert (reread(dispatch).state, tasks()) == (State.ACCEPTED, [])
+
+
+def test_a_refused_letter_leaves_the_desk_once_it_has_gone_another_way(
+    pretend_mailbox, announced, reread, municipality
+):
+    dispatch = announced()
+    pretend_mailbox.answers = [lambda items: [{"success": False, "errors": ["nei"]} for _ in items]]
+    deliver([dispatch.uid])
+    with crossing("a person acts"):
+        with pytest.raises(NothingToDo):
+            try_again(actor=worker_at(municipality), dispatch=dispatch)
+        sent_otherwise(actor=worker_at(municipality), dispatch=dispatch)
+
+    row = reread(dispatch)
+    assert (row.state, row.served_at, tasks()) == (State.REJECTED, None, [])
+    assert events(dispatch)[-1] == "mailbox.sent_otherwise"

@@ -173,3 +173,23 @@ def test_a_delivery_that_was_given_up_has_a_page_where_a_person_settles_it(
         stuck.refresh_from_db()
     assert stuck.state == DeliveryState.DONE
     assert page not in desk.get("/dalvogur/vinnubord/").content.decode()
+
+
+def test_a_letter_the_mailbox_refused_has_a_page_where_a_person_takes_it_off_the_desk(
+    desk: Any, paid_case: Any
+) -> None:
+    from samveita.engines.mailbox.attention import ask_for_a_person
+    from samveita.engines.mailbox.events import Trouble
+    from samveita.engines.mailbox.models import Dispatch, State
+
+    with crossing("the mailbox refuses"):
+        letter = Dispatch.objects.select_related("office", "sender").latest("pk")
+        letter.state, letter.next_attempt_at, letter.errors = State.REJECTED, None, ["Kennitala fannst ekki"]
+        letter.save()
+        ask_for_a_person(Trouble.REJECTED, letter)
+    page = f"/dalvogur/vinnubord/sendingar/bref/{letter.uid}/"
+
+    assert page in desk.get("/dalvogur/vinnubord/").content.decode()
+    assert "Kennitala fannst ekki" in desk.get(page).content.decode()
+    assert desk.post(page, {"gert": "annad"}).status_code == 302
+    assert page not in desk.get("/dalvogur/vinnubord/").content.decode()

@@ -109,3 +109,25 @@ CONFIRMED = register_event(
         visible_to_resident=False,
     )
 )
+TRIED_AGAIN = register_event(
+    EventType(
+        name="mailbox.tried_again",
+        sentence=Text(
+            is_="{who} setti bréfið aftur af stað í stafræna pósthólfið.",
+            en="{who} sent the letter to the digital mailbox again.",
+            pl="{who} – ponowiono wysyłkę pisma do cyfrowej skrzynki.",
+        ),
+        visible_to_resident=False,
+    )
+)
+SENT_OTHERWISE = register_event(
+    EventType(
+        name="mailbox.sent_otherwise",
+        sentence=Text(
+            is_="{who} skráði að bréfið hefði verið sent á annan hátt.",
+            en="{who} recorded that the letter was sent another way.",
+            pl="{who} – zapisano, że pismo wysłano w inny sposób.",
+        ),
+        visible_to_resident=True,
+    )
+)

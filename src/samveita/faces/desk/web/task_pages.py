@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from samveita.engines.mailbox.events import Trouble
 from samveita.engines.payments.holding import ACCOUNT_MISSING
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.worklist.deliveries import GIVEN_UP_TASK
 from samveita.ground.worklist.models import Task
 
-PAGES = {GIVEN_UP_TASK: "desk:delivery", ACCOUNT_MISSING: "desk:payment-line"}
+LETTER = "desk:dispatch"
+PAGES = {
+    GIVEN_UP_TASK: "desk:delivery",
+    ACCOUNT_MISSING: "desk:payment-line",
+    **{
+        f"mailbox.{trouble.value}": LETTER
+        for trouble in (Trouble.REJECTED, Trouble.NEEDS_CONFIRMATION, Trouble.GIVEN_UP)
+    },
+}
 """Names of addresses by the kind of task; each takes the office's slug and what the task is about."""
 
 
