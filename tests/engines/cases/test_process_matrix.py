@@ -110,9 +110,11 @@ def test_what_the_table_allows_happens_and_nothing_else(case, everyone, state, e
 def test_the_buttons_are_the_moves_that_would_be_allowed(case, everyone, state):
     stands = in_state(case, state)
 
-    shown = {
-        name: sorted(row.event for row in possible_moves(actor, stands)) for name, actor in everyone.items()
-    }
+    with crossing("a test asks for everyone"):
+        shown = {
+            name: sorted(row.event for row in possible_moves(actor, stands))
+            for name, actor in everyone.items()
+        }
 
     assert shown == {
         name: sorted(event for (of, event), who in ALLOWED.items() if of == state and name in who)

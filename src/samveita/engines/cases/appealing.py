@@ -81,8 +81,9 @@ def reopen(*, actor: Actor, uid: UUID, because: str, revision: int) -> Case:
 
 
 def internal_appeal_until(case: Case) -> LegalDate | None:
-    """Return the last day to appeal the latest decision within the municipality; ``None`` when nobody hears it, or the
-    decision has not been served.
+    """Return the last day to appeal the latest decision within the municipality.
+
+    ``None`` when nobody hears such an appeal, or the decision has not been served.
     """
     decision, body = _latest(case), settings_of(case).internal_appeal
     if decision is None or body is None:
@@ -138,7 +139,14 @@ def lodge_appeal(
 
         def beside(held: Case, _row: Transition) -> None:
             made.append(
-                _lodged(held, decision, AppealKind.INTERNAL, content, came, until.date if until else None)
+                _lodged(
+                    held,
+                    decision,
+                    AppealKind.INTERNAL,
+                    content,
+                    lodged_on=came,
+                    last_day=until.date if until else None,
+                )
             )
 
         advance(
@@ -171,7 +179,9 @@ def settle_appeal(*, actor: Actor, uid: UUID, upheld: bool, outcome: str, revisi
         require(actor, "cases.settle_appeal", case)
         if actor.human == appeal.decision.decided_by:
             raise CaseRefused(DECIDED_IT)
-        return _settle(actor, case, appeal, purpose, upheld, outcome, on=clock.today(), revision=revision)
+        return _settle(
+            actor, case, appeal, purpose, upheld=upheld, outcome=outcome, on=clock.today(), revision=revision
+        )
 
 
 def note_external_appeal(
@@ -195,7 +205,7 @@ def note_external_appeal(
 
         def beside(held: Case, _row: Transition) -> None:
             appeal = _lodged(
-                held, decision, AppealKind.EXTERNAL, AppealContent(body=body.strip()), lodged_on, None
+                held, decision, AppealKind.EXTERNAL, AppealContent(body=body.strip()), lodged_on=lodged_on
             )
             appeal.statement_due_on = statement_due_on
             appeal.save(update_fields=["statement_due_on"])
@@ -260,8 +270,8 @@ def enter_ruling(
             case,
             appeal,
             purpose,
-            upheld,
-            outcome,
+            upheld=upheld,
+            outcome=outcome,
             on=ruled_on,
             reference=reference.strip(),
             revision=revision,
@@ -279,9 +289,9 @@ def _settle(
     case: Case,
     appeal: Appeal,
     purpose: Purpose,
+    *,
     upheld: bool,
     outcome: str,
-    *,
     on: date,
     revision: int,
     reference: str = "",
@@ -310,8 +320,9 @@ def _lodged(
     decision: Decision,
     kind: AppealKind,
     content: AppealContent,
+    *,
     lodged_on: date,
-    last_day: date | None,
+    last_day: date | None = None,
 ) -> Appeal:
     made: Appeal = Appeal.objects.create(
         case=case,

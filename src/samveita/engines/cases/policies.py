@@ -44,6 +44,13 @@ def _handles(actor: Actor, case: Case | None) -> bool:
     return case is None or (_acts_in(actor, case) and actor.human not in case.barred)
 
 
+def _keeps(actor: Actor, case: Case | None) -> bool:
+    """Tell whether she works at the office that handles the case, whoever has the next word in it."""
+    if not _holds(actor, Role.CASE_WORKER):
+        return False
+    return case is None or (actor.office in case.acting_offices("") and actor.human not in case.barred)
+
+
 def _own(actor: Actor, case: Case) -> bool:
     return actor.channel in {Channel.SELF, Channel.DELEGATED} and actor.subject == case.person.uid
 
@@ -154,11 +161,11 @@ NAME_PARTIES = register_policy(
     Policy(
         name="cases.name_parties",
         sentence=Text(
-            is_="Ráðgjafi, eða kerfið þegar umsóknin segir til um það, bætir aðilum og stofnunum við mál.",
-            en="A case worker, or the system when the application says so, adds parties and authorities to a case.",
-            pl="Pracownik prowadzący, lub system, gdy wynika to z wniosku, dodaje do sprawy strony i organy.",
+            is_="Ráðgjafi skrifstofunnar sem heldur utan um mál, eða kerfið, bætir aðilum og stofnunum við það.",
+            en="A case worker of the office that keeps a case, or the system, adds parties and authorities to it.",
+            pl="Pracownik prowadzący urzędu, do którego należy sprawa, lub system, dodaje do niej strony i organy.",
         ),
-        allows=lambda actor, case: is_system(actor, case) or _handles(actor, case),
+        allows=lambda actor, case: is_system(actor, case) or _keeps(actor, case),
     )
 )
 DECLARE_CONFLICT = register_policy(

@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from samveita.iceland.legal_dates import LegalDate
+from samveita.iceland.legal_dates import WARNING_DAYS, LegalDate
 from samveita.iceland.periods import Period
 from samveita.iceland.texts import Text
 
@@ -79,7 +79,8 @@ class Timed:
         event: the row that is taken the day after the last day; by the platform, or by a person for a validity.
         after: how long, or what works the last day out when the state is entered; ``None`` then means no term.
         is_validity: whether it is the validity of a permit or an approval (rule D6): its last day does not move off a
-            free day, people are warned 90, 30 and 7 days before, and a person confirms the lapse.
+            free day, people are warned before it, and a person confirms the lapse.
+        warning_days: days before the end of a validity on which people are warned.
         reminders: days after entering on which ``reminder_event`` is taken.
         reminder_event: a row that keeps the state, such as a reminder letter; required with ``reminders``.
         legal_reference: the article that sets the term.
@@ -91,6 +92,7 @@ class Timed:
     event: str
     after: Period | Callable[[Case], LegalDate | date | None]
     is_validity: bool = False
+    warning_days: tuple[int, ...] = WARNING_DAYS
     reminders: tuple[int, ...] = ()
     reminder_event: str = ""
     legal_reference: str = ""

@@ -46,9 +46,7 @@ TO_CONFIRM = Text(
 log = structlog.get_logger("samveita.cases")
 
 
-def plan(
-    case: Case, state: State, track: CaseTrack | None = None, *, starts_on: date | None = None
-) -> None:
+def plan(case: Case, state: State, track: CaseTrack | None = None, *, starts_on: date | None = None) -> None:
     """Plan the terms of a state that has just been entered, in the caller's transaction.
 
     They run from today, or from the day given: the first state's terms run from the application's legal date.
@@ -178,12 +176,13 @@ def _rows(case: Case, timed: Timed, track: CaseTrack | None, starts_on: date) ->
 def _last_day(case: Case, timed: Timed, starts_on: date) -> tuple[date | None, tuple[date, ...]]:
     if isinstance(timed.after, Period):
         if timed.is_validity:
-            lasts = validity(starts_on=starts_on, period=timed.after)
+            lasts = validity(starts_on=starts_on, period=timed.after, warning_days=timed.warning_days)
             return lasts.last_day.date, lasts.warn_on
         return deadline(starts_on=starts_on, period=timed.after).date, ()
     worked_out = timed.after(case)
     day = worked_out.date if isinstance(worked_out, LegalDate) else worked_out
-    warnings = tuple(day - timedelta(days=days) for days in (90, 30, 7)) if day and timed.is_validity else ()
+    warned = timed.warning_days if day and timed.is_validity else ()
+    warnings = tuple(day - timedelta(days=days) for days in warned) if day else ()
     return day, warnings
 
 

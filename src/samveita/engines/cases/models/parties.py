@@ -1,5 +1,4 @@
-"""Who else is in a case besides the applicant and the handling office, who may not handle it, and which cases belong
-together."""
+"""Who else is in a case, who may not handle it, and which cases belong together."""
 
 from __future__ import annotations
 
@@ -82,5 +81,7 @@ class CaseLink(ScopedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "other", "kind"], name="cases_one_link"),
-            models.CheckConstraint(condition=~models.Q(case=models.F("other")), name="cases_no_link_to_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(case=models.F("other")), name="cases_no_link_to_itself"
+            ),
         ]
