@@ -1,4 +1,4 @@
-"""The simulated login and mailbox, started once, and a house of real processes on a database of each test's own."""
+"""The simulated login, mailbox and accounts, started once, and a house of real processes on a database of each test's own."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ def free_ports(count: int) -> list[int]:
 
 @pytest.fixture(scope="session")
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulated]:
-    """The simulated login and mailbox."""
-    login, mailbox = free_ports(2)
+    """The simulated login, mailbox and accounts."""
+    login, mailbox, accounts = free_ports(3)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SAMVEITA_")},
         "SAMVEITA_SIMULATORS_FOLDER": str(tmp_path_factory.mktemp("simulators")),
         "SAMVEITA_SIMULATORS_PEOPLE": "0",
     }
-    ports = [f"--login-port={login}", f"--mailbox-port={mailbox}"]
+    ports = [f"--login-port={login}", f"--mailbox-port={mailbox}", f"--accounts-port={accounts}"]
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "samveita.simulators.launch", name, *ports],
             env=environment,
             stdout=subprocess.DEVNULL,
         )
-        for name in ("login", "mailbox")
+        for name in ("login", "mailbox", "accounts")
     ]
-    for port in (login, mailbox):
+    for port in (login, mailbox, accounts):
         wait_until(lambda port=port: answers(f"http://127.0.0.1:{port}/"), "the simulators are ready")
-    yield Simulated(login, mailbox)
+    yield Simulated(login, mailbox, accounts)
     for process in running:
         process.terminate()
-    assert [process.wait(timeout=10) for process in running] == [0, 0]
+    assert [process.wait(timeout=10) for process in running] == [0, 0, 0]
 
 
 @pytest.fixture

@@ -43,14 +43,19 @@ def answers(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """Where the simulated login and mailbox answer."""
+    """Where the simulated login, mailbox and accounts answer."""
 
     login_port: int
     mailbox_port: int
+    accounts_port: int
 
     @property
     def mailbox(self) -> str:
         return f"http://127.0.0.1:{self.mailbox_port}"
+
+    @property
+    def accounts(self) -> str:
+        return f"http://127.0.0.1:{self.accounts_port}"
 
     def ledger(self) -> list[tuple[str, int]]:
         """Every document the mailbox holds a reference to, and how often it was registered."""
@@ -67,9 +72,25 @@ class Simulated:
         fault = {"kind": "duplicates_accepted", "detail": "", "calls": 100}
         assert OUTSIDE.post(f"{self.mailbox}/faults", json=fault).status_code < 400
 
+    def booked(self) -> Counter[str]:
+        """How often the accounts booked each payment."""
+        told = OUTSIDE.get(f"{self.accounts}/ledger?format=json").json()
+        return Counter(one["payment"] for one in told["bookings"])
+
+    def accounts_met(self) -> Counter[str]:
+        """What the accounts were asked to do: payments booked, known already or refused, and questions."""
+        told = OUTSIDE.get(f"{self.accounts}/ledger?format=json").json()
+        return Counter(one["outcome"] for one in told["attempts"])
+
+    def book_twice(self) -> None:
+        """Let the accounts book what they already have: nobody but us prevents paying twice."""
+        fault = {"kind": "duplicates_booked", "until_cleared": True}
+        assert OUTSIDE.post(f"{self.accounts}/faults", json=fault).status_code < 400
+
     def begin_anew(self) -> None:
-        for address in ("faults/clear", "ledger/reset"):
-            assert OUTSIDE.post(f"{self.mailbox}/{address}").status_code < 400
+        for simulator in (self.mailbox, self.accounts):
+            for address in ("faults/clear", "ledger/reset"):
+                assert OUTSIDE.post(f"{simulator}/{address}").status_code < 400
 
 
 @dataclass
@@ -97,6 +118,7 @@ class House:
             "SAMVEITA_PUBLIC_ADDRESS": self.web,
             "SAMVEITA_LOGIN_SIMULATOR_PORT": str(self.simulated.login_port),
             "SAMVEITA_MAILBOX_SIMULATOR_PORT": str(self.simulated.mailbox_port),
+            "SAMVEITA_ACCOUNTS_SIMULATOR_PORT": str(self.simulated.accounts_port),
         }
 
     def serve(self, *, crash_at: str = "") -> ProcessGroup:

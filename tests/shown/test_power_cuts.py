@@ -1,6 +1,7 @@
-"""SIGKILL of web and worker at named points of submit, decide and dispatch: nothing is lost, nothing happens twice.
+"""SIGKILL of web and worker at named points of submit, decide, dispatch and pay: nothing is lost, nothing happens twice.
 
-Real processes on a database of the test's own; the simulated mailbox's ledger is the judge of what was announced. Points
+Real processes on a database of the test's own; the simulated mailbox's ledger is the judge of what was announced, that of
+the simulated accounts of what was paid. Points
 of the worklist's own deliveries are shown in tests/ground/worklist/test_worker_power_cuts.py.
 """
 
@@ -16,17 +17,18 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
-from factories import cases, financial_aid, organisations, people
+from factories import cases, financial_aid, organisations, payments, people
 from samveita.engines.cases.models import Case, CaseDocument, Decision, Series, Submission
 from samveita.engines.forms.models import Draft
 from samveita.engines.mailbox.models import Dispatch, State
+from samveita.engines.payments.models import PaymentLine, RunStatus
 from samveita.ground.audit.models import Event
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.scope import crossing
 from samveita.ground.vault.files import read
 from samveita.ground.vault.models import StoredFile
-from samveita.ground.worklist.models import Task, TaskState
+from samveita.ground.worklist.models import Delivery, DeliveryState, Task, TaskState
 from samveita.iceland import clock
 from shown.running_house import Browser, House, power_was_cut, wait_until
 
@@ -245,3 +247,80 @@ def assert_orphans_are_swept(house: House, orphans: int) -> None:
     assert (swept.returncode, swept.stderr) == (0, f"{orphans} files without a row were deleted.\n")
     with crossing("a test reads"):
         assert [path.name for path in house.stored_files()] == [StoredFile.objects.get().uid.hex]
+
+
+# ------------------------------------------------------------------ pay
+
+A_LOST_ATTEMPT_WAITS = 11 * 60
+"""Seconds after which an attempt whose worker died counts as lost; the worklist says ten minutes."""
+THEN_IT_IS_DUE = A_LOST_ATTEMPT_WAITS + 10 * 60
+
+
+@pytest.fixture
+def to_be_paid(house: House, played: Played) -> list[str]:
+    """Payments of an approved case in an approved run, with accounts that would book the same thing twice."""
+    case = cases.case_in_progress(cases.submitted_case(played.office, played.resident), played.worker)
+    cases.approved(case, played.worker)
+    payments.connect(played.office)
+    payments.approved_run(played.office, played.worker)
+    house.simulated.book_twice()
+    uids = [str(line.uid) for line in payments.lines()]
+    connections.close_all()
+    return uids
+
+
+def payment_deliveries() -> set[str]:
+    with crossing("a test reads"):
+        return set(Delivery.objects.filter(kind="payments.record").values_list("state", flat=True))
+
+
+def all_paid() -> bool:
+    with crossing("a test reads"):
+        return set(PaymentLine.objects.values_list("status", flat=True)) == {"confirmed"}
+
+
+@pytest.mark.parametrize(
+    ("point", "booked_before", "asked"), [("payments.claimed", 0, 1), ("payments.answered", 1, 1)]
+)
+def test_nothing_is_paid_twice_or_lost_though_the_power_went_around_the_call_to_the_accounts(
+    house: House, played: Played, to_be_paid: list[str], point: str, booked_before: int, asked: int
+) -> None:
+    from samveita.engines.payments.running import send_run
+    from samveita.ground.organisations.queries import office_scope
+
+    with office_scope(played.office):
+        actor = people.staff_actor(played.worker, played.office)
+        send_run(actor=actor, run=payments.the_run().uid)
+    connections.close_all()
+    power_was_cut(house.work(crash_at=point), "worker")
+    assert sum(house.simulated.booked().values()) == booked_before
+
+    rescuer = house.work(later=A_LOST_ATTEMPT_WAITS)
+    wait_until(lambda: DeliveryState.SENDING not in payment_deliveries(), "the lost attempt is found")
+    rescuer.stop()
+    house.work(later=THEN_IT_IS_DUE)
+    wait_until(all_paid, "everything is paid")
+
+    assert house.simulated.booked() == dict.fromkeys(to_be_paid, 1)
+    assert house.simulated.accounts_met() == {"booked": len(to_be_paid), "asked": asked}
+    assert payments.the_run().status == RunStatus.CLOSED
+
+
+def test_a_run_that_was_being_sent_when_the_power_went_is_sent_once(
+    house: House, played: Played, to_be_paid: list[str], logged_in: Callable[[Person], Browser]
+) -> None:
+    at_work = logged_in(played.worker)
+    web = house.serve(crash_at="payments.send.before_commit")
+    page = f"/dalvogur/vinnubord/greidslur/keyrsla/{payments.the_run().uid}/"
+    form = {"csrfmiddlewaretoken": at_work.token(page)}
+
+    assert at_work.loses_power_at(f"{page}senda/", form)
+    web.kill("serve")
+    assert payment_deliveries() == set()
+    house.serve()
+    for _ in range(2):
+        assert at_work.post(f"{page}senda/", form).status_code == 302
+    house.work()
+    wait_until(all_paid, "everything is paid")
+
+    assert house.simulated.booked() == dict.fromkeys(to_be_paid, 1)
