@@ -7,7 +7,8 @@ from samveita.engines.rulebook.central import WITHHOLDING_TAX, WithholdingTax
 from samveita.engines.rulebook.differing import changes, compare
 from samveita.engines.rulebook.entering import read_document, written
 from samveita.engines.rulebook.files import as_csv, as_json, read_file
-from samveita.services.financial_aid.parameter_fields import HOMES, PARAMETERS, examples
+from samveita.services.financial_aid.parameter_examples import examples
+from samveita.services.financial_aid.parameter_fields import HOMES, PARAMETERS
 from samveita.services.financial_aid.parameters import HomeCircumstances
 
 TAX = {"rate_1": "31,5", "personal_credit": "75.000"}

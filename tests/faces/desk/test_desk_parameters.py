@@ -73,7 +73,7 @@ def test_from_draft_to_a_planned_change_with_effects_shown_and_the_past_untouche
     version = review.context["version"]
     text = review.content.decode()
     assert "var 240.000 kr., verður 260.000 kr." in text
-    assert "verður merkt óstaðfest" in text
+    assert "er ekki lengur merkt óstaðfest" in text
     assert any(
         effect.is_changed and effect.change.startswith("hækkar um") for effect in review.context["effects"]
     )

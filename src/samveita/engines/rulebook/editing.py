@@ -85,11 +85,17 @@ def standing(kind: ParameterKind, owner: Organisation, *, on: date) -> Standing:
     if document is None:
         return Standing()
     versions = list(document.versions.select_related("document__owner").order_by("number"))
-    published = [one for one in versions if one.state == VersionState.VALID and one.valid_from is not None]
+    published = sorted(
+        (one.valid_from, one.number, one)
+        for one in versions
+        if one.state == VersionState.VALID and one.valid_from is not None
+    )
     in_force = [
-        one for one in published if one.valid_from <= on and (one.valid_to is None or one.valid_to >= on)
+        one
+        for first, _number, one in published
+        if first <= on and (one.valid_to is None or one.valid_to >= on)
     ]
-    later = sorted((one for one in published if one.valid_from > on), key=lambda one: one.valid_from)
+    later = [one for first, _number, one in published if first > on]
     unfinished = [one for one in versions if one.state in {VersionState.DRAFT, VersionState.APPROVED}]
     return Standing(
         document=document,

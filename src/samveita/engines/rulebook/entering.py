@@ -67,9 +67,9 @@ NOT_AN_EMAIL = Text(
     is_="Þetta er ekki netfang.", en="This is not an e-mail address.", pl="To nie jest adres e-mail."
 )
 NOT_A_CODE = Text(
-    is_="Notaðu enska lágstafi, tölustafi og undirstrik og byrjaðu á bókstaf, til dæmis own_home.",
-    en="Use lower-case letters a–z, digits and underscores, and begin with a letter, for example own_home.",
-    pl="Użyj małych liter a–z, cyfr i podkreśleń, zaczynając od litery, na przykład own_home.",
+    is_="Notaðu enska lágstafi, tölustafi og undirstrik og byrjaðu á bókstaf, til dæmis leiga.",
+    en="Use lower-case letters a–z, digits and underscores, and begin with a letter, for example leiga.",
+    pl="Użyj małych liter a–z, cyfr i podkreśleń, zaczynając od litery, na przykład leiga.",
 )
 TWICE = Text(
     is_="Önnur lína hefur sama lykil.",

@@ -84,7 +84,7 @@ class DecisionTable(Stored):
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
         for what, parts in (("facts", self.facts), ("outcomes", self.outcomes), ("rules", self.rules)):
-            keys = [part.key for part in parts]  # type: ignore[attr-defined]
+            keys = [part.key for part in parts]
             if len(set(keys)) != len(keys):
                 raise ValueError(f"two of the {what} have the same key")
         facts = {fact.key: fact for fact in self.facts}

@@ -36,7 +36,7 @@ from samveita.ground.sharing.models import Version, VersionState
 from samveita.iceland.dates_in_words import day_in_words
 from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
-from samveita.ui.formats import words
+from samveita.ui.formats import language, words
 from samveita.ui.parts import Choice, Column, Fact, FieldError, Row, Table
 
 NUMERIC = frozenset({FieldKind.KRONUR, FieldKind.WHOLE, FieldKind.PERCENT})
@@ -44,7 +44,7 @@ UNITS = {
     Unit.KRONUR: Text(is_="kr.", en="kr.", pl="kr."),
     Unit.KRONUR_PER_MONTH: Text(is_="kr. á mánuði", en="kr. a month", pl="kr. miesięcznie"),
     Unit.PERCENT: Text(is_="%", en="%", pl="%"),
-    Unit.COUNT: Text(is_="stk.", en="pcs", pl="szt."),
+    Unit.COUNT: Text(is_="stykki", en="pieces", pl="sztuk"),
     Unit.DAYS: Text(is_="dagar", en="days", pl="dni"),
     Unit.WEEKS: Text(is_="vikur", en="weeks", pl="tygodnie"),
     Unit.MONTHS: Text(is_="mánuðir", en="months", pl="miesiące"),
@@ -143,7 +143,7 @@ def _row(rows: Rows, number: int, raw: Mapping[str, str], errors: Mapping[str, s
     place = f"{rows.key}.{number}"
     boxes = [box for one in rows.fields for box in _boxes(one, f"{place}.{one.key}", raw, errors, mark="")]
     named = next((one for one in rows.fields if one.kind is FieldKind.THREE_LANGUAGES), None)
-    title = raw.get(f"{place}.{named.key}.{_language()}", "") if named else ""
+    title = raw.get(f"{place}.{named.key}.{language()}", "") if named else ""
     mark, remove = f"{UNVERIFIED_PREFIX}{place}", f"{place}.{REMOVE}"
     return RowOfBoxes(
         title=title or _("Ný lína"),
@@ -153,10 +153,6 @@ def _row(rows: Rows, number: int, raw: Mapping[str, str], errors: Mapping[str, s
         remove=remove,
         is_removed=bool(raw.get(remove)),
     )
-
-
-def _language() -> str:
-    return words(Text(is_="is", en="en", pl="pl"))
 
 
 def _boxes(
@@ -282,25 +278,43 @@ def _counted(unit: Unit, count: int) -> str:
     return words(UNITS[unit])
 
 
-def known_years(kind: ParameterKind, known: ParameterSet) -> Table | None:
-    """Return all values of a kind that has shipped ones: a row for each span of days, a column for each value."""
+@dataclass(frozen=True, slots=True)
+class Years:
+    """All known values of a yearly set: a column for each span of days, and where each span's values come from."""
+
+    table: Table
+    sources: tuple[tuple[str, tuple[Source, ...]], ...]
+
+
+def known_years(kind: ParameterKind, known: ParameterSet) -> Years | None:
+    """Return the values of a set that has shipped ones, newest first; unconfirmed ones are marked."""
     coded = [one for one in kind.fields() if one.code]
     spans = sorted({(one.valid_from, one.valid_to) for one in known}, key=lambda days: days[0], reverse=True)
     if not coded or not spans:
         return None
-    lines = []
-    for first, last in spans:
-        cells, sources = [span(first, last)], []
-        for one in coded:
-            parameter = known.find(one.code, first)
-            cells.append("–" if parameter is None else words(in_words(one, _typed(one, parameter.value))))
-            if parameter is not None:
-                mark = _(" (óstaðfest)") if parameter.status is Status.UNVERIFIED else ""
-                sources.append(source_in_words(parameter.source) + mark)
-        cells.append("; ".join(dict.fromkeys(sources)))
-        lines.append(Row(cells))
-    columns = [Column(_("Gildir")), *(Column(one.label, numeric=True) for one in coded), Column(_("Heimild"))]
-    return Table(_("Öll þekkt gildi"), columns, lines, caption_hidden=True)
+    lines = [Row([words(one.label), *(_known(one, known, first) for first, _last in spans)]) for one in coded]
+    columns = [Column(_("Gildi")), *(Column(_year_or_span(*days), numeric=True) for days in spans)]
+    sources = tuple(
+        (
+            _year_or_span(first, last),
+            tuple(dict.fromkeys(one.source for one in known if one.valid_from == first)),
+        )
+        for first, last in spans
+    )
+    return Years(Table(_("Öll þekkt gildi"), columns, lines, caption_hidden=True), sources)
+
+
+def _known(one: ParameterField, known: ParameterSet, day: date) -> str:
+    parameter = known.find(one.code, day)
+    if parameter is None:
+        return "–"
+    value = words(in_words(one, _typed(one, parameter.value)))
+    return value + _(" (óstaðfest)") if parameter.status is Status.UNVERIFIED else value
+
+
+def _year_or_span(first: date, last: date | None) -> str:
+    is_year = last is not None and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return str(first.year) if is_year and last and last.year == first.year else span(first, last)
 
 
 def _typed(one: ParameterField, value: str) -> str | int:

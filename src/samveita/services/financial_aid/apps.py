@@ -21,7 +21,8 @@ class FinancialAidConfig(AppConfig):
         from samveita.services.financial_aid import adopting  # noqa: F401
         from samveita.services.financial_aid.declaration import SERVICE
         from samveita.services.financial_aid.handling import already_applied
-        from samveita.services.financial_aid.parameter_fields import PARAMETERS, examples, tax_examples
+        from samveita.services.financial_aid.parameter_examples import examples, tax_examples
+        from samveita.services.financial_aid.parameter_fields import PARAMETERS
         from samveita.services.financial_aid.payments import facts_for_accounts
         from samveita.services.financial_aid.prefill import known_facts
 

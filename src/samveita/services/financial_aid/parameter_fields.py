@@ -1,41 +1,31 @@
-"""How a municipality's settings for financial aid are edited, exported and compared, and what a change does.
+"""How a municipality's settings for financial aid are edited, exported and compared.
 
 The settings themselves and their own checks stand in ``parameters``; here each of them gets its name, its help and its
-limits. The examples are invented persons whose aid the editor calculates before and after a change.
+limits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from samveita.engines.rulebook.calculation import Calculation
-from samveita.engines.rulebook.central import WITHHOLDING_TAX, tax_parameters
 from samveita.engines.rulebook.declaring import (
-    Example,
     FieldKind,
     ParameterField,
     ParameterKind,
     Rows,
     Section,
 )
-from samveita.engines.rulebook.parameters import Level, ParameterError, ParameterSet, Source, Unit
-from samveita.engines.rulebook.published import Held, parameters_in_force, parameters_of
+from samveita.engines.rulebook.parameters import Level, Unit
 from samveita.iceland.dates_in_words import month_in_words
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid.parameters import (
     LARGEST_AMOUNT,
-    AidTable,
     ChildrenAidMode,
     FinancialAidParameters,
 )
-from samveita.services.financial_aid.proposal import Facts, Settings, propose
 from samveita.services.financial_aid.questions import HOME
-from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate
 
 KIND, KEY = "financial_aid.parameters", "financial_aid"
-SAMPLE_INCOME, SAMPLE_BASE = 45_000, 250_000
 
 HOMES = tuple((option.key, option.label) for option in HOME)
 
@@ -80,11 +70,13 @@ AMOUNTS = Rows(
     title=Text(is_="Flokkar og fjárhæðir", en="Categories and amounts", pl="Kategorie i kwoty"),
     help=Text(
         is_="Skráðu fjárhæðir á mánuði eins og þær eru birtar. Núll þýðir að réttur er enginn, auður reitur að "
-        "fjárhæðin er ekki ákveðin.",
+        "fjárhæðin er ekki ákveðin. Lykillinn er notaður í skrám og gögnum; breyttu honum ekki eftir að flokkurinn hefur "
+        "verið notaður.",
         en="Enter the amounts a month as they are published. Zero means that there is no right, an empty field that "
-        "the amount has not been decided.",
+        "the amount has not been decided. The key is used in files and data; don't change it once the category has been "
+        "used.",
         pl="Podaj kwoty miesięczne tak, jak je opublikowano. Zero oznacza brak prawa, puste pole – że kwoty nie "
-        "ustalono.",
+        "ustalono. Klucz jest używany w plikach i danych; nie zmieniaj go, gdy kategoria była już używana.",
     ),
     add=Text(is_="Bæta við flokki", en="Add a category", pl="Dodaj kategorię"),
     identified_by="code",
@@ -99,11 +91,6 @@ AMOUNTS = Rows(
             key="code",
             kind=FieldKind.CODE,
             label=Text(is_="Lykill", en="Key", pl="Klucz"),
-            help=Text(
-                is_="Notaður í skrám og gögnum. Breyttu honum ekki eftir að flokkurinn hefur verið notaður.",
-                en="Used in files and data. Don't change it once the category has been used.",
-                pl="Używany w plikach i danych. Nie zmieniaj go, gdy kategoria była już używana.",
-            ),
             is_required=True,
         ),
         ParameterField(
@@ -430,113 +417,4 @@ PARAMETERS = ParameterKind(
         *APPEALS,
     ),
     missing=lambda document: tuple(Text.from_dict(one.sentence.as_dict()) for one in document.missing()),
-)
-
-
-def examples(document: FinancialAidParameters, on: date) -> tuple[Example, ...]:
-    """Return what invented persons would get in a month: each category without income, then income and December."""
-    settings = Settings(
-        parameters=document.with_source(document.amounts_source or Source(title="–")), valid_from=on
-    )
-    tax = parameters_in_force(WITHHOLDING_TAX, on=on)
-    return tuple(_played(settings, tax, *one) for one in _persons(document, on))
-
-
-def tax_examples(document: Any, on: date) -> tuple[Example, ...]:
-    """Return what a year's tax does to aid from a base amount of 250,000 kr., with and without the personal credit."""
-    one = Held(
-        kind=WITHHOLDING_TAX,
-        document=document,
-        level=Level.CENTRAL,
-        valid_from=on,
-        valid_to=None,
-        source=Source(title="–"),
-    )
-    year = TaxYear.on(on, parameters_of(one).over(tax_parameters()))
-    found = []
-    for share, label in _CREDIT_SHARES:
-        result = calculate(AidInput(base_amount=SAMPLE_BASE, applicant_credit_percent=share), year)
-        found.append(Example(f"tax.{share}", label, result))
-    return tuple(found)
-
-
-Person = tuple[str, Text, Facts]
-
-
-def _persons(document: FinancialAidParameters, on: date) -> Iterator[Person]:
-    month = on.replace(day=1)
-    for category in document.categories:
-        for table, words in _TABLES:
-            label = Text(
-                is_=f"{category.name.is_}, {words.is_}",
-                en=f"{category.name.en}, {words.en}",
-                pl=f"{category.name.pl}, {words.pl}",
-            )
-            facts = Facts(
-                applied_month=month, category=category.code, table=table, applicant_credit_percent=100
-            )
-            yield f"{category.code}.{table}", label, facts
-    if document.categories:
-        code = document.categories[0].code
-        facts = Facts(
-            applied_month=month,
-            category=code,
-            table=AidTable.INDIVIDUAL,
-            income=(Entry(SAMPLE_INCOME),),
-            applicant_credit_percent=100,
-        )
-        yield "income", _WITH_INCOME, facts
-        december = Facts(
-            applied_month=date(month.year, document.december_month, 1),
-            category=code,
-            table=AidTable.INDIVIDUAL,
-            applicant_credit_percent=100,
-        )
-        yield "december", _IN_DECEMBER, december
-
-
-def _played(settings: Settings, tax: ParameterSet, key: str, label: Text, facts: Facts) -> Example:
-    try:
-        result: Calculation | Text = propose(settings, facts, tax=tax)
-    except ParameterError:
-        result = _NO_AMOUNT
-    return Example(key, label, result)
-
-
-_TABLES = (
-    (AidTable.INDIVIDUAL, Text(is_="einstaklingur", en="one person", pl="jedna osoba")),
-    (AidTable.COHABITATION, Text(is_="hjón eða sambúðarfólk", en="couple", pl="para")),
-)
-_CREDIT_SHARES = (
-    (
-        100,
-        Text(
-            is_="Grunnfjárhæð 250.000 kr., allur persónuafsláttur nýttur",
-            en="Base amount 250.000 kr., all personal credit used",
-            pl="Kwota bazowa 250.000 kr., cała ulga wykorzystana",
-        ),
-    ),
-    (
-        0,
-        Text(
-            is_="Grunnfjárhæð 250.000 kr., enginn persónuafsláttur",
-            en="Base amount 250.000 kr., no personal credit",
-            pl="Kwota bazowa 250.000 kr., bez ulgi osobistej",
-        ),
-    ),
-)
-_WITH_INCOME = Text(
-    is_="Einstaklingur í fyrsta flokki með 45.000 kr. í tekjur",
-    en="One person of the first category with an income of 45.000 kr.",
-    pl="Jedna osoba z pierwszej kategorii z dochodem 45.000 kr.",
-)
-_IN_DECEMBER = Text(
-    is_="Einstaklingur í fyrsta flokki með desemberuppbót",
-    en="One person of the first category with the December supplement",
-    pl="Jedna osoba z pierwszej kategorii z dodatkiem grudniowym",
-)
-_NO_AMOUNT = Text(
-    is_="Ekki er hægt að reikna: gildi vantar.",
-    en="Can't be calculated: a value is missing.",
-    pl="Nie można obliczyć: brakuje wartości.",
 )
