@@ -1,7 +1,8 @@
 """The public JSON API at ``/api/v1/``: one description, one way to say that something went wrong, rooms' own routers.
 
 The description (OpenAPI 3.1) is served at ``/api/v1/openapi.json`` and kept in ``docs/developer/openapi.json``, where a
-test compares the two. No other web site's scripts may read answers: there are no CORS headers. Public answers may be
+test compares the two. Scripts of other web sites may read what the tools publish (calendars, tariffs) and nothing else:
+only those answers carry a CORS header. Public answers may be
 kept for five minutes and asked again with their ETag; answers about a person are never stored on the way.
 """
 
@@ -28,11 +29,13 @@ from samveita.ground.documents.api_shapes import CursorUnknown, Problem
 from samveita.ground.identity.policies import NotAllowed
 from samveita.ground.organisations.api import router as municipalities
 from samveita.ground.organisations.api_addresses import router as addresses
+from samveita.tools.waste_calendar.api import router as waste_calendar
 
 View = Callable[..., HttpResponseBase]
 
 PROBLEM_TYPE = "application/problem+json"
 KEPT_SECONDS = 300
+TOOLS_TAG = "Tools"
 DESCRIPTION = """Municipalities, their services and their forms for everyone; cases for those who are logged in.
 
 Fields are camelCase, times are RFC 3339, names for people come in Icelandic, English and Polish. Lists come page by page:
@@ -71,7 +74,7 @@ api = PublicAPI(
         }
     },
 )
-for router in (municipalities, catalogue, forms, addresses, cases):
+for router in (municipalities, catalogue, forms, addresses, waste_calendar, cases):
     api.add_router("", router)
 
 
@@ -120,8 +123,8 @@ for kind, telling in TOLD.items():
     api.add_exception_handler(kind, telling)
 
 
-def _finished(view: View, *, is_public: bool) -> View:
-    """Add to a view of ninja's what all answers have: who may call it, how long it keeps, its ETag."""
+def _finished(view: View, *, is_public: bool, is_for_other_sites: bool = False) -> View:
+    """Add to a view of ninja's what all answers have: who may call it, how long it keeps, its ETag, who may read it."""
 
     @wraps(view)
     def finished(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -133,6 +136,8 @@ def _finished(view: View, *, is_public: bool) -> View:
             request.method = "HEAD"
         if not isinstance(response, HttpResponse):
             return response
+        if is_for_other_sites:
+            response["Access-Control-Allow-Origin"] = "*"
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             refused = problem(405, detail="This address is read with GET.")
             refused["Allow"] = response["Allow"]
@@ -166,11 +171,17 @@ def _patterns() -> list[URLPattern]:
         for address, operations in described.items()
         if any("security" in operation for operation in operations.values())
     }
+    tools = {
+        address.lstrip("/").replace("{", "<").replace("}", ">")
+        for address, operations in described.items()
+        if any(TOOLS_TAG in operation.get("tags", ()) for operation in operations.values())
+    }
     finished = []
     for pattern in api.urls[0]:
         address, name = str(pattern.pattern), getattr(pattern, "name", "")
         view = nothing_here if name == "api-root" else cast("View", pattern.callback)
-        finished.append(path(address, _finished(view, is_public=address not in personal), name=name))
+        kept = _finished(view, is_public=address not in personal, is_for_other_sites=address in tools)
+        finished.append(path(address, kept, name=name))
     return finished
 
 

@@ -19,7 +19,7 @@ MADE_AT = datetime(2026, 2, 26, tzinfo=UTC)
 
 
 def text_of(edition, area, **more):
-    return feed.written([edition], of_area(edition, area), made_at=MADE_AT, place="Tryggvagata", **more)
+    return feed.written([(edition, of_area(edition, area))], made_at=MADE_AT, place="Tryggvagata", **more)
 
 
 def events(text):

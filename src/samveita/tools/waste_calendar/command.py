@@ -172,7 +172,7 @@ def _ics(edition: CalendarEdition, chosen: argparse.Namespace) -> str:
         with_alarm=chosen.alarm,
     )
     return feed.written(
-        [edition], zones, made_at=datetime.combine(made, time(), UTC), place=area.name, options=options
+        [(edition, zones)], made_at=datetime.combine(made, time(), UTC), place=area.name, options=options
     )
 
 

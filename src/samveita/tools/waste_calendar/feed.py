@@ -73,8 +73,7 @@ class Disturbance:
 
 
 def written(
-    editions: Iterable[CalendarEdition],
-    zones: Zones,
+    parts: Iterable[tuple[CalendarEdition, Zones]],
     *,
     made_at: datetime,
     place: str,
@@ -86,8 +85,8 @@ def written(
     """Return the calendar text of a place for some editions, with CRLF line ends.
 
     Args:
-        editions: those to show, oldest first; a round of the same number in two editions is two events.
-        zones: the area of each stream.
+        parts: the editions to show, oldest first, each with the area of each stream; a round of the same number in two
+            editions is two events.
         made_at: when the newest of them was published; stands as ``DTSTAMP`` so that the text is always the same.
         place: what the calendar is called after, such as a street.
         address: the address of the calendar's page, shown in each event.
@@ -115,7 +114,7 @@ def written(
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
         f"X-PUBLISHED-TTL:{REFRESH}",
     ]
-    for edition in editions:
+    for edition, zones in parts:
         for stream in edition.streams:
             area = zones.by_stream.get(stream.id)
             if area is None or (options.fractions and not options.fractions & set(stream.fractions)):

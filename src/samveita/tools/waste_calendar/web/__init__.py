@@ -1,0 +1,1 @@
+"""Pages of the waste calendar for residents; each works without JavaScript."""
