@@ -14,8 +14,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connections
 from django.test import Client, override_settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
+from engines.forms.sample_forms import PARTS
+from engines.forms.test_questions_with_parts import PDF
 from samveita.engines.forms.drafting import answers_of
 from samveita.engines.forms.models import Draft
 from samveita.ground.identity.models import Account
@@ -198,3 +200,59 @@ def test_going_back_in_the_browser_shows_what_is_stored(site):
     in_a_browser(site, visit)
 
     assert shown == [True, f"{BASE}tekjur/"]
+
+
+@pytest.fixture
+def parts(service, monkeypatch, settings, tmp_path):
+    from dataclasses import replace
+
+    from engines.forms.test_questions_with_parts import Book
+    from samveita.engines.forms import places
+    from samveita.engines.forms.registry import FORMS
+
+    settings.VAULT_DIRECTORY = tmp_path
+    monkeypatch.setattr(places, "_book", Book)
+    monkeypatch.setitem(FORMS, service.key, replace(FORMS[service.key], form=PARTS))
+
+
+def test_an_address_is_chosen_with_the_keyboard_and_a_file_shows_how_far_it_has_come(parts, site):
+    found = []
+
+    def visit(page: Page) -> None:
+        page.get_by_role("button", name="Byrja á umsókn").click()
+        page.get_by_role("link", name="Staður").click()
+        field = page.get_by_role("combobox", name="Hvar á að byggja?")
+        field.press_sequentially("laekjargata 2")
+        expect(page.get_by_role("option")).to_have_count(2)
+        expect(page.get_by_text("Tillögur: 2.")).to_be_attached()
+        field.press("ArrowDown")
+        field.press("ArrowDown")
+        photographed(page, "suggestions")
+        found.append(barriers(page))
+        field.press("Enter")
+        expect(field).to_have_value("Lækjargata 2, 600 Akureyri")
+        expect(page.locator(".sv-saved")).to_contain_text("Vistað kl.")
+        page.get_by_role("button", name="Vista og halda áfram").click()
+        expect(page.get_by_label("Hver er hönnuður?")).to_be_visible()
+        page.goto(f"{site['address']}{BASE}fylgiskjol/")
+        page.locator("#id_drawings").set_input_files(
+            {"name": "hus.pdf", "mimeType": "application/pdf", "buffer": PDF + b" " * 300_000}
+        )
+        expect(page.get_by_text("Skráin hus.pdf er komin inn.")).to_be_visible()
+        expect(page.get_by_role("link", name="hus.pdf")).to_be_visible()
+        page.locator("#id_drawings").set_input_files(
+            {"name": "sida.pdf", "mimeType": "application/pdf", "buffer": b"<html><script>"}
+        )
+        expect(page.get_by_text("Ekki tókst að setja inn sida.pdf.")).to_be_visible()
+        photographed(page, "uploads")
+        found.append(barriers(page))
+        page.get_by_role("button", name="Vista og halda áfram").click()
+        expect(page.get_by_role("heading", name="Farðu yfir svörin")).to_be_visible()
+
+    in_a_browser(site, visit)
+
+    assert found == [[], []]
+    with crossing("look at what the pages stored"):
+        answers = answers_of(Draft.objects.select_related("municipality").get())
+    assert answers["site"]["point"] == 3
+    assert [one["name"] for one in answers["drawings"]] == ["hus.pdf"]

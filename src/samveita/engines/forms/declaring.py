@@ -477,12 +477,7 @@ class Form:
 
 @cache
 def entry_form(question: Question) -> Form:
-    """Return the questions of one entry of a repeated group as a small form of one page, whose step is ``entry``.
-
-    Raises:
-        DeclarationError: when the group contradicts itself.
-        ValueError: for a question that is no group.
-    """
+    """Return the questions of one entry of a repeated group as a small form of one page; it may contradict itself too."""
     if question.group is None:
         raise ValueError(f"question {question.key!r} is no group")
     step = Step("entry", question.group.entry, question.group.questions)

@@ -387,13 +387,7 @@ def summary_of(draft: Draft, language: str) -> tuple[SummaryStep, ...]:
 
 
 def open_for_update(actor: Actor, uid: UUID) -> Draft:
-    """Return an open draft that the actor may write in, locked until the caller's transaction ends.
-
-    Raises:
-        Draft.DoesNotExist: when it is not in scope.
-        AlreadySubmitted: when it became a case.
-        NotAllowed: when the actor may not.
-    """
+    """Return an open draft that the actor may write in, locked; raises as ``save_step``."""
     draft = draft_for_update(uid)
     if draft.submitted_case is not None:
         raise AlreadySubmitted(draft.submitted_case)
