@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import DateField, F, Value
+
 from samveita.engines.cases.hearings import answer_of
 from samveita.engines.cases.hearings import text_of as hearing_text
 from samveita.engines.cases.messaging import note_text
@@ -329,15 +331,23 @@ class Waits:
 
 
 def waiting_of_subject() -> dict[int, Waits]:
-    """Return what waits for the person in scope, by the inside key of each case of hers: three queries for all."""
+    """Return what waits for the person in scope, by the inside key of each case of hers: one query for all."""
     found: dict[int, Waits] = defaultdict(Waits)
-    hearings = Hearing.objects.filter(state=HearingState.OPEN).values_list("case_id", "due_on")
-    requests = DataRequest.objects.filter(state=RequestState.OPEN).values_list("case_id", "due_on")
-    for rows, is_data in ((hearings, False), (requests, True)):
-        for case, due_on in rows:
-            known = found[case]
-            if known.due_on is None or due_on < known.due_on:
-                known.due_on, known.is_data = due_on, is_data
-    for case in CaseMessage.objects.filter(from_office=True, read_at=None).values_list("case_id", flat=True):
-        found[case].unread += 1
+    nothing = Value(None, output_field=DateField())
+    asked = [
+        model.objects.filter(state=state).annotate(what=Value(what), day=F("due_on"))
+        for model, state, what in (
+            (DataRequest, RequestState.OPEN, "data"),
+            (Hearing, HearingState.OPEN, "hearing"),
+        )
+    ]
+    unread = CaseMessage.objects.filter(from_office=True, read_at=None)
+    rows = [*asked, unread.annotate(what=Value("message"), day=nothing)]
+    first, *others = (row.order_by().values_list("case_id", "what", "day") for row in rows)
+    for case, what, day in first.union(*others, all=True):
+        waits = found[case]
+        if what == "message":
+            waits.unread += 1
+        elif waits.due_on is None or day < waits.due_on:
+            waits.due_on, waits.is_data = day, what == "data"
     return dict(found)

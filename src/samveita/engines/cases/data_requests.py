@@ -397,8 +397,9 @@ def _close(request: DataRequest, state: RequestState) -> None:
 
 
 def follow(actor: Actor, case: Case, purpose: Purpose) -> Case:
-    """Take the row with a purpose, if the process has one as the case stands now: as the actor where the row lets her,
-    otherwise as the platform, which the row then has to let.
+    """Take the row with a purpose, if the process has one as the case stands now.
+
+    The actor takes it where the row lets her, otherwise the platform, which the row then has to let.
 
     Raises:
         CaseRefused: when the row lets neither.

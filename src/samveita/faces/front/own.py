@@ -11,9 +11,11 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from samveita.engines.cases.corresponding import Waits, waiting_of_subject
 from samveita.engines.cases.declaring import CASE_SERVICES, Waiting
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.reading import cases_of_subject
+from samveita.engines.cases.web.asked import waiting_words
 from samveita.engines.forms.models import Draft
 from samveita.ground.catalogue.declaring import SERVICES, Service
 from samveita.ground.organisations.models import Organisation
@@ -33,7 +35,10 @@ class OwnDraft:
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """A case of hers: where it stands in a sentence, whether it waits for her, and by when the office aims to answer."""
+    """A case of hers: where it stands in a sentence, whether it waits for her, and by when the office aims to answer.
+
+    ``asked`` is what is asked of her with its last day, empty when nothing is; ``unread`` counts messages from the office.
+    """
 
     number: str
     service: Service
@@ -45,6 +50,8 @@ class OwnCase:
     due_on: date | None
     closed_at: datetime | None
     url: str
+    asked: str = ""
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,13 @@ class Affairs:
 
 
 def affairs() -> Affairs:
-    """Return the affairs of the person in scope, newest first: two queries."""
+    """Return the affairs of the person in scope, newest first: three queries."""
     drafts = Draft.objects.filter(submitted_case=None).select_related("municipality__successor")
     cases = cases_of_subject().select_related("municipality__successor")
+    waiting = waiting_of_subject()
     return Affairs(
         drafts=[_draft(draft) for draft in drafts.order_by("-changed_at") if draft.service in SERVICES],
-        cases=[_case(case) for case in cases if case.service in CASE_SERVICES],
+        cases=[_case(case, waiting.get(case.pk, Waits())) for case in cases if case.service in CASE_SERVICES],
     )
 
 
@@ -98,17 +106,19 @@ def _draft(draft: Draft) -> OwnDraft:
     return OwnDraft(service, municipality, draft.changed_at, reverse("forms:overview", kwargs=own))
 
 
-def _case(case: Case) -> OwnCase:
+def _case(case: Case, waits: Waits) -> OwnCase:
     state, municipality = case.process.state(case.state), successor_of(case.municipality)
     return OwnCase(
         number=case.number,
         service=case.declaration,
         municipality=municipality,
         sentence=state.sentence,
-        waits_for_her=state.is_open and state.waiting is Waiting.APPLICANT,
+        waits_for_her=state.is_open and (state.waiting is Waiting.APPLICANT or waits.due_on is not None),
         is_open=state.is_open,
         submitted_at=case.submitted_at,
         due_on=case.due_on,
         closed_at=case.closed_at,
         url=reverse("cases:case", kwargs={"organisation": municipality.slug, "uid": case.uid}),
+        asked=waiting_words(waits) if state.is_open else "",
+        unread=waits.unread,
     )

@@ -11,6 +11,7 @@ from samveita.engines.cases.corresponding import (
     Correspondence,
     ShownHearing,
     ShownRequest,
+    Waits,
     correspondence_of,
 )
 from samveita.engines.cases.exchange import party_acting
@@ -44,7 +45,7 @@ def asked_items(found: Correspondence, case: Case, organisation: str) -> list[As
         day = in_words(one.due_on)
         own = {"organisation": organisation, "uid": case.uid, "asked": one.uid}
         if isinstance(one, ShownHearing):
-            words = _("Svaraðu í síðasta lagi %(day)s áður en ákvörðun er tekin.")
+            words = _heard_words()
             items.append(
                 Asked(words % {"day": day}, reverse("cases:hearing", kwargs=own), _("Lesa og svara"), False)
             )
@@ -60,3 +61,15 @@ def _late_words(one: ShownRequest) -> str:
     if one.is_late:
         return _("Fresturinn til að skila gögnunum var til %(day)s. Þú getur enn skilað þeim.")
     return _("Skilaðu gögnunum í síðasta lagi %(day)s.")
+
+
+def _heard_words() -> str:
+    return _("Svaraðu í síðasta lagi %(day)s áður en ákvörðun er tekin.")
+
+
+def waiting_words(waits: Waits) -> str:
+    """Return what is asked of her in one case as a sentence, for the list of her cases; empty when nothing is."""
+    if waits.due_on is None:
+        return ""
+    words = _("Skilaðu gögnunum í síðasta lagi %(day)s.") if waits.is_data else _heard_words()
+    return words % {"day": in_words(waits.due_on)}

@@ -37,48 +37,48 @@ class ShownDecision:
     appeal: tuple[AppealTerm, ...]
 
 
+@keys_at_hand()
 def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = None) -> HttpResponse:
     """Render the page of a case, and record that it was opened and its messages read.
 
     A refused form stands in it again with what was typed and why it was not taken.
     """
     actor, organisation = actor_of(request), request.organisation.slug  # type: ignore[attr-defined]
-    with keys_at_hand():
-        case = show(actor=actor, case=found)
-        process, submitted = case.process, submitted_answers(case)
-        exchanged = own_correspondence(actor, case)
-        if any(one.from_office and one.is_new for one in exchanged.messages):
-            mark_read(actor=actor, case=case)
-        office = successor_of(case.office)
-        moves = possible_moves(actor, case)
-        history, looked = history_of(case, for_resident=True)
-        decisions = case.decisions.select_related("case__office", "case__municipality").order_by("-number")
-        context = {
-            "case": case,
-            "service": case.declaration,
-            "state": process.state(case.state),
-            "crumbs": [
-                Crumb(label=_("Málin mín"), url=reverse("front:mine", kwargs={"organisation": organisation})),
-                Crumb(label=case.declaration.name, url=""),
-            ],
-            "asked": asked_items(exchanged, case, organisation),
-            "exchanged": exchanged,
-            "timeline": timeline_items(case, history),
-            "looks": look_items(case, looked),
-            "answers_language": submitted.language,
-            "answers": [
-                Fact(term=line.label, value=line.answer) for step in submitted.shown for line in step.lines
-            ],
-            "decisions": [_decision(case, decision) for decision in decisions],
-            "parts": parts_for(request, case),
-            "office": office,
-            "office_contact": contact_of(office),
-            "withdrawal": next((row for row in moves if row.purpose is Purpose.WITHDRAW), None),
-            "refusal": refusal,
-            "errors": [FieldError(refusal.field, refusal.reason)] if refusal else [],
-            **file_facts(),
-        }
-        return render(request, "cases/case.html", context, status=422 if refusal else 200)
+    case = show(actor=actor, case=found)
+    process, submitted = case.process, submitted_answers(case)
+    exchanged = own_correspondence(actor, case)
+    if any(one.from_office and one.is_new for one in exchanged.messages):
+        mark_read(actor=actor, case=case)
+    office = successor_of(case.office)
+    moves = possible_moves(actor, case)
+    history, looked = history_of(case, for_resident=True)
+    decisions = case.decisions.select_related("case__office", "case__municipality").order_by("-number")
+    context = {
+        "case": case,
+        "service": case.declaration,
+        "state": process.state(case.state),
+        "crumbs": [
+            Crumb(label=_("Málin mín"), url=reverse("front:mine", kwargs={"organisation": organisation})),
+            Crumb(label=case.declaration.name, url=""),
+        ],
+        "asked": asked_items(exchanged, case, organisation),
+        "exchanged": exchanged,
+        "timeline": timeline_items(case, history),
+        "looks": look_items(case, looked),
+        "answers_language": submitted.language,
+        "answers": [
+            Fact(term=line.label, value=line.answer) for step in submitted.shown for line in step.lines
+        ],
+        "decisions": [_decision(case, decision) for decision in decisions],
+        "parts": parts_for(request, case),
+        "office": office,
+        "office_contact": contact_of(office),
+        "withdrawal": next((row for row in moves if row.purpose is Purpose.WITHDRAW), None),
+        "refusal": refusal,
+        "errors": [FieldError(refusal.field, refusal.reason)] if refusal else [],
+        **file_facts(),
+    }
+    return render(request, "cases/case.html", context, status=422 if refusal else 200)
 
 
 def _decision(case: Case, decision: Decision) -> ShownDecision:
