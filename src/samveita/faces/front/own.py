@@ -91,7 +91,7 @@ class Affairs:
 
 def affairs() -> Affairs:
     """Return the affairs of the person in scope, newest first: three queries."""
-    drafts = Draft.objects.filter(submitted_case=None).select_related("municipality__successor")
+    drafts = Draft.objects.filter(submitted_case=None, office=None).select_related("municipality__successor")
     cases = cases_of_subject().select_related("municipality__successor")
     waiting = waiting_of_subject()
     return Affairs(
