@@ -196,9 +196,7 @@ class FinancialAidParameters(ParameterDocument):
             valid_from=valid_from,
             valid_to=valid_to,
             source=self.amounts_source,
-            status=Status.UNVERIFIED
-            if f"categories.{category.code}" in self.unverified
-            else Status.VERIFIED,
+            status=Status.UNVERIFIED if f"categories.{category.code}" in self.unverified else Status.VERIFIED,
             level=level,
         )
 
