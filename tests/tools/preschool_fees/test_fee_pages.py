@@ -61,7 +61,11 @@ def test_a_family_is_sent_and_explained_line_by_line():
 
 def test_an_answer_to_htmx_is_only_the_calculator():
     address = town("eyjar", "vestmannaeyjar-2026")
-    page = Client().post(address, {"b1-hours": "6"}, headers={"HX-Request": "true"}).content.decode()
+    page = (
+        Client()
+        .post(address, {"b1-seen": "1", "b1-hours": "6"}, headers={"HX-Request": "true"})
+        .content.decode()
+    )
 
     assert page.startswith('<div class="pf"')
     assert total(page) == "0 kr."
@@ -70,12 +74,12 @@ def test_an_answer_to_htmx_is_only_the_calculator():
 
 def test_children_are_added_and_taken_out_with_what_was_chosen():
     address, client = town("eyjar", "vestmannaeyjar-2026"), Client()
-    three = {"children": "2", "b1-hours": "4", "b2-hours": "8", "b2-service": "preschool", "add": "1"}
-    added = client.post(address, three).content.decode()
-    fewer = {"children": "2", "b1-hours": "4", "b2-hours": "8", "b2-service": "preschool", "remove": "1"}
-    removed = client.post(address, fewer).content.decode()
+    two = {"children": "2", "b1-seen": "1", "b1-hours": "4", "b2-seen": "1", "b2-hours": "8"}
+    added = client.post(address, {**two, "add": "1"}).content.decode()
+    removed = client.post(address, {**two, "remove": "1"}).content.decode()
 
     assert 'name="children" value="3"' in added
+    assert re.findall(r'name="(b\d-meals)" value="lunch"[^>]* checked', added) == ["b3-meals"]
     assert 'name="children" value="1"' in removed
     assert total(removed) == "29.930 kr."
 

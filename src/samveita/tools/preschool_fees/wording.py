@@ -81,7 +81,7 @@ WORDS: dict[str, Text] = {
     "remove": _t("Taka barn {number} út", "Remove child {number}", "Usuń dziecko {number}"),
     "total": _t("Fjölskyldan greiðir", "Your family pays", "Rodzina płaci"),
     "a_month": _t("á mánuði", "a month", "miesięcznie"),
-    "year_total": _t("Á ári eru það {amount}.", "In a year that is {amount}.", "Rocznie to {amount}."),
+    "year_total": _t("Það eru {amount} á ári.", "That is {amount} a year.", "To {amount} rocznie."),
     "care": _t("Dvöl", "Stay", "Pobyt"),
     "extra": _t("Viðbót", "Extras", "Dodatki"),
     "sibling_elsewhere": _t(
@@ -127,7 +127,6 @@ WORDS: dict[str, Text] = {
         "Your choices travel in the link itself and are never sent to us in the address.",
         "Twoje wybory są w samym linku i nigdy nie są nam wysyłane w adresie.",
     ),
-    "print": _t("Prenta", "Print", "Drukuj"),
     "elsewhere": _t(
         "Bera saman við önnur sveitarfélög", "Compare with other municipalities", "Porównaj z innymi gminami"
     ),

@@ -30,6 +30,7 @@ from samveita.ui.parts import Choice, FieldError
 MOST_LISTED_STAYS = 60
 USUAL = Decimal(8)
 OPENS = "08:00"
+SEEN = "seen"
 DAYS_OF_A_MONTH = "21"
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")
 
@@ -72,8 +73,12 @@ class Answers:
         return values[0].strip()[:40] if values else default
 
     def many(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Return the values of a field with several, or the default on a first visit."""
-        return tuple(value[:40] for value in self.raw.get(name, ())) if self.raw else default
+        """Return the values of a field with several; the default when its child or the whole form is new."""
+        child, is_of_child, _part = name.partition("-")
+        is_new = f"{child}-{SEEN}" not in self.raw if is_of_child else not self.raw
+        if is_new and name not in self.raw:
+            return default
+        return tuple(value[:40] for value in self.raw.get(name, ()))
 
     @property
     def children(self) -> int:
