@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from tests.factories import cases, financial_aid, organisations, people
 
 from samveita.engines.cases.models import Case
 from samveita.ground.catalogue.adopting import AdoptionRefused, move, set_state, state_of
@@ -14,7 +15,6 @@ from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.identity.models import Role
 from samveita.ground.organisations.queries import office_scope
 from samveita.iceland import clock
-from tests.factories import cases, financial_aid, organisations, people
 
 pytestmark = pytest.mark.django_db
 SERVICE = "fjarhagsadstod"

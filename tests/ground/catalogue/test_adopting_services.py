@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from tests.factories import people
 
 from samveita.ground.audit.actors import Actor, Channel
 from samveita.ground.audit.models import Event
@@ -36,7 +37,6 @@ from samveita.ground.identity.policies import NotAllowed
 from samveita.ground.organisations.models import Agreement
 from samveita.ground.organisations.scope import crossing
 from samveita.iceland.texts import Text
-from tests.factories import people
 
 WORDS = Text(is_="Orð", en="Words", pl="Słowa")
 MACHINE = Actor.system("test")

@@ -41,11 +41,15 @@ from samveita.ui.formats import words
 
 
 class StepForm(forms.Form):
-    """A form whose words are texts in three languages, by field: labels, helps, and the words of each choice."""
+    """A form whose words are texts in three languages, by field: labels, helps, and the words of each choice.
+
+    ``in_pairs`` says that fields after the first belong together two by two and stand beside one another.
+    """
 
     labels: ClassVar[Mapping[str, Text]] = {}
     helps: ClassVar[Mapping[str, Text]] = {}
     options: ClassVar[Mapping[str, Mapping[str, Text]]] = {}
+    in_pairs: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -121,6 +121,8 @@ class RatesForm(StepForm):
         ),
     }
 
+    in_pairs = True
+
     valid_from = forms.DateField(
         input_formats=[DATE_FORMAT, "%Y-%m-%d"], widget=forms.DateInput(format=DATE_FORMAT)
     )

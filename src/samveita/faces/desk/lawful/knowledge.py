@@ -261,7 +261,7 @@ def _process_part(service: CaseService) -> Part:
         ),
         grid=Grid(
             heads=(
-                Text(is_="Nr.", en="No.", pl="Nr"),
+                Text(is_="Númer", en="No.", pl="Nr"),
                 Text(is_="Úr stöðu", en="From", pl="Ze stanu"),
                 Text(is_="Skref", en="Step", pl="Krok"),
                 Text(is_="Í stöðu", en="To", pl="Do stanu"),
@@ -292,9 +292,9 @@ def tables() -> Part:
         ),
         sentences=(
             Text(
-                is_="Gagnasafnið er venslað (PostgreSQL eða SQLite). Skrár eru dulkóðaðar utan gagnagrunns og taflan vault_storedfile vísar í þær.",
-                en="The data set is relational (PostgreSQL or SQLite). Files are encrypted outside the database, and the table vault_storedfile refers to them.",
-                pl="Zbiór danych jest relacyjny (PostgreSQL lub SQLite). Pliki są szyfrowane poza bazą, a tabela vault_storedfile do nich odsyła.",
+                is_="Gagnasafnið er venslað (PostgreSQL eða SQLite). Skrár eru dulkóðaðar utan gagnagrunns og ein tafla vísar í þær.",
+                en="The data set is relational (PostgreSQL or SQLite). Files are encrypted outside the database, and one table refers to them.",
+                pl="Zbiór danych jest relacyjny (PostgreSQL lub SQLite). Pliki są szyfrowane poza bazą, a jedna tabela do nich odsyła.",
             ),
         ),
         grid=Grid(
@@ -326,7 +326,7 @@ def _row(model: type[models.Model]) -> tuple[Text, ...]:
     )
     return (
         same(model._meta.db_table),
-        same(", ".join(field.column for field in columns)),
+        same(", ".join(str(field.column) for field in columns)),
         same(", ".join(points_at) or "–"),
     )
 

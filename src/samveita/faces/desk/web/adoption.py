@@ -281,20 +281,15 @@ def _settled_here(office: Organisation, place: Organisation, found: Offering, st
 def _page(office: Organisation, place: Organisation, found: Offering, page: str) -> str:
     """Return the address behind a step's word; nothing when the office has no such page for it."""
     name, _sep, more = page.partition(":")
-    handled = office_for(place, service=found.key, on=clock.today())
-    if name in {"staff", "contact"} and handled != office:
-        return ""
-    if name == "staff":
-        return reverse("identity:staff", args=[office.slug])
-    if name == "contact":
-        return reverse("identity:office-contact", args=[office.slug])
-    if name == "parameters":
-        return reverse("desk:parameters", args=[office.slug])
     if name == "letters":
         return address("letter-texts", office, place, found)
     if name == "document":
         return address("lawful", office, place, found, more)
-    return ""
+    own = {"staff": "identity:staff", "contact": "identity:office-contact", "parameters": "desk:parameters"}
+    handled = office_for(place, service=found.key, on=clock.today())
+    if name not in own or (name in {"staff", "contact"} and handled != office):
+        return ""
+    return reverse(own[name], args=[office.slug])
 
 
 @dataclass(frozen=True, slots=True)

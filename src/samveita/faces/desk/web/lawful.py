@@ -109,7 +109,7 @@ def _page(
         digest=current_digest(shown, place, found.key),
         name=posted.get("nafn", actor_of(request).display),
         role=posted.get("stada", ""),
-        day=posted.get("dagur", clock.today().isoformat()),
+        day=posted.get("dagur", written_day(clock.today())),
         signatures=signatures(place, found.key, shown.key)[:20],
         errors=errors or [],
         day_error=next((one.message for one in errors or []), ""),
@@ -120,6 +120,11 @@ def _page(
         up=address("adoption", office, place, found),
     )
     return render(request, "desk/lawful.html", context, status=status)
+
+
+def written_day(day: date) -> str:
+    """Return a day as people write it in a field: ``14.12.2026``."""
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 def read_day(written: str) -> tuple[date | None, Text | None]:

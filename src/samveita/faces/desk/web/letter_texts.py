@@ -28,7 +28,7 @@ from samveita.engines.letters.shelf import (
 from samveita.engines.letters.template import LetterError, Paragraph
 from samveita.faces.desk.web.adoption import address, crumbs, place_of
 from samveita.faces.desk.web.frame import actor_of, framed
-from samveita.faces.desk.web.lawful import read_day
+from samveita.faces.desk.web.lawful import read_day, written_day
 from samveita.ground.catalogue.adopting import AdoptionRefused
 from samveita.ground.catalogue.confirming import confirm, latest
 from samveita.ground.catalogue.declaring import Offering
@@ -171,7 +171,7 @@ def _letter_page(
         valid=valid,
         is_local=bool(valid and valid.document.owner.kind != Kind.ASSOCIATION and valid.content.paragraphs),
         changed=_original_changed(shelved, place),
-        default_day=first_free_day(document, clock.today()).isoformat(),
+        default_day=written_day(first_free_day(document, clock.today())),
         refusal=refusal,
         most=LONGEST,
         languages=[

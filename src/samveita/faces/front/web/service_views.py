@@ -21,7 +21,7 @@ from samveita.engines.forms.documents import FactsDocument
 from samveita.engines.forms.web.fields import fields
 from samveita.faces.front.own import Affairs, affairs
 from samveita.faces.front.web.place import crumbs_to, municipality_or_404
-from samveita.ground.catalogue.adopting import adopted, state_of
+from samveita.ground.catalogue.adopting import OPEN_STATES, state_of
 from samveita.ground.catalogue.declaring import Service, service_by_slug
 from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.identity.access import public
@@ -41,13 +41,14 @@ def service_page(request: HttpRequest, organisation: str, service: str) -> HttpR
     place, found = municipality_or_404(request, organisation), service_by_slug(service)
     if found is None:
         raise Http404(service)
-    is_adopted = found in adopted(place)[0]
+    state = state_of(place, found.key)
+    is_adopted = state in OPEN_STATES
     office = office_for(place, service=found.key, on=clock.today())
     context = {
         "municipality": place,
         "service": found,
         "is_adopted": is_adopted,
-        "practises": state_of(place, found.key) is AdoptionState.PRACTICE,
+        "is_practice": state is AdoptionState.PRACTICE,
         "crumbs": crumbs_to(place, found.name),
         "office": office,
         "office_contact": contact_of(office),
