@@ -29,6 +29,7 @@ from samveita.ground.documents.api_shapes import CursorUnknown, Problem
 from samveita.ground.identity.policies import NotAllowed
 from samveita.ground.organisations.api import router as municipalities
 from samveita.ground.organisations.api_addresses import router as addresses
+from samveita.tools.preschool_fees.api import router as preschool_fees
 from samveita.tools.waste_calendar.api import router as waste_calendar
 
 View = Callable[..., HttpResponseBase]
@@ -74,7 +75,7 @@ api = PublicAPI(
         }
     },
 )
-for router in (municipalities, catalogue, forms, addresses, waste_calendar, cases):
+for router in (municipalities, catalogue, forms, addresses, preschool_fees, waste_calendar, cases):
     api.add_router("", router)
 
 
@@ -123,11 +124,24 @@ for kind, telling in TOLD.items():
     api.add_exception_handler(kind, telling)
 
 
+def _preflight() -> HttpResponse:
+    """Answer a browser that asks whether a script of another site may send JSON to a tool; no cookie ever goes along."""
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": "GET, HEAD, POST",
+        "Access-Control-Allow-Headers": "Content-Type",
+        "Access-Control-Max-Age": "86400",
+    }
+    return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=headers)
+
+
 def _finished(view: View, *, is_public: bool, is_for_other_sites: bool = False) -> View:
     """Add to a view of ninja's what all answers have: who may call it, how long it keeps, its ETag, who may read it."""
 
     @wraps(view)
     def finished(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_for_other_sites and request.method == "OPTIONS":
+            return _preflight()
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"
@@ -139,10 +153,10 @@ def _finished(view: View, *, is_public: bool, is_for_other_sites: bool = False) 
         if is_for_other_sites:
             response["Access-Control-Allow-Origin"] = "*"
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            refused = problem(405, detail="This address is read with GET.")
+            refused = problem(405, detail=f"This address takes {response['Allow']}.")
             refused["Allow"] = response["Allow"]
             return refused
-        if not is_public or response.status_code != HTTPStatus.OK:
+        if not is_public or request.method == "POST" or response.status_code != HTTPStatus.OK:
             patch_cache_control(response, private=True, no_store=True)
             return response
         patch_cache_control(response, public=True, max_age=KEPT_SECONDS)

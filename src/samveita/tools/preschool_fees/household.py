@@ -71,7 +71,7 @@ class Child(Given):
     care_fee: Kronur | None = Field(
         default=None, description="Fee of a child in another service, kr. a month."
     )
-    meals: tuple[Code, ...] | Literal["all"] = Field(default=(), max_length=20)
+    meals: Annotated[tuple[Code, ...], Field(max_length=20)] | Literal["all"] = ()
     options: tuple[Code, ...] = Field(default=(), max_length=20)
     events: dict[Code, Annotated[int, Field(strict=True, ge=0, le=366)]] = Field(default={}, max_length=20)
 

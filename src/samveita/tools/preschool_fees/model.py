@@ -448,7 +448,7 @@ class PrintedCell(Part):
     starts: Clock | None = None
     ends: Clock | None = None
     days_per_week: Annotated[int, Field(strict=True, ge=1, le=7)] | None = None
-    meals: tuple[Code, ...] | Literal["all"] = Field(default=(), max_length=20)
+    meals: Annotated[tuple[Code, ...], Field(max_length=20)] | Literal["all"] = ()
     reduction: Code | None = None
 
 

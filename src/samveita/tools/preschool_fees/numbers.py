@@ -64,13 +64,16 @@ def icelandic(number: Fraction) -> str:
     return f"{sign}{int(whole):,}".replace(",", ".") + (f",{part}" if part else "")
 
 
-Number = Annotated[
-    Decimal,
-    BeforeValidator(_exact),
-    PlainSerializer(plain, when_used="json"),
-    WithJsonSchema({"type": "number"}),
-]
-Hours = Annotated[Number, Field(ge=0, le=744)]
-Price = Annotated[Number, Field(ge=0, le=9_999_999)]
-Percent = Annotated[Number, Field(ge=0, le=100)]
+_EXACTLY = BeforeValidator(_exact)
+_PLAINLY = PlainSerializer(plain, when_used="json")
+
+
+def _limits(least: int, most: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "number", "minimum": least, "maximum": most})
+
+
+Number = Annotated[Decimal, _EXACTLY, _PLAINLY, _limits(-LARGEST, LARGEST)]
+Hours = Annotated[Decimal, _EXACTLY, Field(ge=0, le=744), _PLAINLY, _limits(0, 744)]
+Price = Annotated[Decimal, _EXACTLY, Field(ge=0, le=9_999_999), _PLAINLY, _limits(0, 9_999_999)]
+Percent = Annotated[Decimal, _EXACTLY, Field(ge=0, le=100), _PLAINLY, _limits(0, 100)]
 Kronur = Annotated[int, Field(strict=True, ge=0, le=LARGEST)]

@@ -1,0 +1,81 @@
+"""Tariffs and calculations as JSON: for everyone, for other sites, and bounded."""
+
+import pytest
+from django.test import Client
+
+from factories.organisations import municipality
+from samveita.ground.audit.actors import Actor
+from samveita.ground.catalogue.adopting import set_state
+from samveita.ground.catalogue.models import AdoptionState
+from samveita.tools.preschool_fees.declaration import TOOL
+from samveita.tools.preschool_fees.demo import publish_tariff
+from samveita.tools.preschool_fees.model import Tariff
+from samveita.tools.preschool_fees.shelf import shipped_tariffs
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/api/v1/municipalities/eyjar/preschool-fees"
+TARIFF = shipped_tariffs()["vestmannaeyjar-2026"]
+
+
+@pytest.fixture(autouse=True)
+def _published(db):
+    place, system = municipality("eyjar"), Actor.system("test")
+    publish_tariff(system, place, TARIFF)
+    set_state(actor=system, organisation=place, offering=TOOL.key, state=AdoptionState.LIVE)
+
+
+def calculation(**household):
+    return Client().post(f"{ADDRESS}/calculation", household, content_type="application/json")
+
+
+def test_the_tariff_is_given_as_it_is_imported():
+    answer = Client().get(ADDRESS)
+
+    assert Tariff.model_validate(answer.json()["tariff"]) == TARIFF
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_an_unchanged_tariff_is_not_sent_again():
+    mark = Client().get(ADDRESS)["ETag"]
+
+    assert Client().get(ADDRESS, headers={"If-None-Match": mark}).status_code == 304
+
+
+def test_a_day_before_the_first_tariff_has_none():
+    assert Client().get(ADDRESS, {"asOf": "2025-12-31"}).status_code == 404
+
+
+def test_a_household_is_calculated_and_not_kept():
+    answer = calculation(children=[{"age_months": 40, "hours": 6.5, "meals": ["lunch"]}])
+    told = answer.json()
+
+    assert told["total"] == 24_317 + 7_513
+    assert [(line["code"], line["amount"], line["rule"]) for line in told["children"][0]["lines"]] == [
+        ("care", 24_317, "model.care.1"),
+        ("lunch", 7_513, "model.meals.1"),
+    ]
+    assert told["nearestStays"] == [
+        {"child": 1, "hours": 6.0, "difference": -24_317},
+        {"child": 1, "hours": 7.0, "difference": 1_871},
+    ]
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_stay_without_a_fee_is_refused_with_its_place():
+    answer = calculation(children=[{"age_months": 40, "hours": 12}])
+
+    assert (answer.status_code, answer.json()["detail"]) == (
+        422,
+        "children.0.hours: 12 h is longer than any stay offered; the longest is 9 h.",
+    )
+
+
+def test_a_household_that_is_not_one_is_not_understood():
+    assert calculation(children=[{"hours": "many"}]).status_code == 400
+
+
+def test_a_browser_may_ask_whether_another_site_may_send():
+    answer = Client().options(f"{ADDRESS}/calculation")
+
+    assert (answer.status_code, answer["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, POST")
