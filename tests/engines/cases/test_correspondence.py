@@ -23,8 +23,8 @@ from samveita.engines.cases.reading import timeline_of
 from samveita.ground.audit.models import Event
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import NotAllowed
-from samveita.ground.notices.addresses import give_email
-from samveita.ground.notices.models import Notice, NoticeState
+from samveita.ground.notices.addresses import stop
+from samveita.ground.notices.models import ContactPoint, Notice, NoticeState
 from samveita.ground.notices.sending import message_of
 from samveita.ground.organisations.queries import office_scope
 from samveita.ground.organisations.scope import crossing, person_scope
@@ -107,33 +107,26 @@ def test_her_message_is_a_task_until_staff_reads_it(case, desk, herself, town):
     assert "cases.message" not in open_tasks(case)
 
 
-def test_a_notice_says_only_that_something_waits_and_says_it_once(case, desk, town):
-    with person_scope(case.person):
-        give_email(
-            actor=people.resident_actor(case.person),
-            office=town,
-            person=case.person,
-            address="anna@example.is",
-        )
+def test_a_notice_goes_where_she_said_in_her_application_and_says_only_that_something_waits(case, desk):
     written_by_staff(case, desk, "Tekjur þínar voru 400.000 kr.")
     written_by_staff(case, desk, "Og eitt enn.")
 
     with crossing("a test reads"):
-        notice = Notice.objects.select_related(
-            "office", "contact_point__office", "contact_point__person"
-        ).get()
+        rows = Notice.objects.select_related("office", "contact_point__office", "contact_point__person")
+        notice = rows.get(kind="notices.something_asked")
         mail = message_of(notice)
-    assert notice.state == NoticeState.WAITING
-    assert "400.000" not in mail.body
-    assert "Anna" not in mail.body
-    assert case.number not in mail.body
+    assert (notice.state, mail.to) == (NoticeState.WAITING, ["anna@example.is"])
+    for secret in ("400.000", case.person.name, case.number):
+        assert secret not in mail.subject + mail.body
 
 
-def test_without_an_address_nothing_is_sent_and_the_ledger_says_so(case, desk):
+def test_when_she_declines_nothing_is_sent_and_the_ledger_says_so(case, desk):
+    with crossing("she follows the link in a notice"):
+        stop(actor=people.resident_actor(case.person), point=ContactPoint.objects.get())
     written_by_staff(case, desk)
 
     with crossing("a test reads"):
-        assert Notice.objects.get().state == NoticeState.SUPPRESSED
+        assert Notice.objects.get(kind="notices.something_asked").state == NoticeState.SUPPRESSED
 
 
 def test_another_party_sees_her_own_thread_and_not_the_applicants(case, desk, town):

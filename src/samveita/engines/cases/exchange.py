@@ -5,17 +5,21 @@ A notice by e-mail says that something waits on the page of the case and nothing
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.process import CaseRefused
 from samveita.engines.cases.written import LONGEST_TEXT
+from samveita.engines.forms.declaring import Form, Kind
 from samveita.ground.audit.actors import Actor, Channel, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.audit.registry import EventType
 from samveita.ground.documents.stored import Stored
 from samveita.ground.identity.models import Person
 from samveita.ground.identity.policies import may, require
+from samveita.ground.notices.addresses import AddressRefused, give_email
 from samveita.ground.notices.kinds import SOMETHING_ASKED
 from samveita.ground.notices.notifying import notify
 from samveita.ground.organisations.queries import successor_of
@@ -130,6 +134,19 @@ def tell(
         municipality=case.municipality.uid,
         data=data,
     )
+
+
+def remember_email(*, actor: Actor, case: Case, form: Form, answers: Mapping[str, object]) -> None:
+    """Keep the e-mail address an applicant wrote as where the office may tell her that something waits.
+
+    An application for practice is followed by no notices, and one without an address by none either.
+    """
+    questions = (question for step in form.steps for question in step.questions)
+    written_in = next((one.key for one in questions if one.kind is Kind.EMAIL and answers.get(one.key)), None)
+    if written_in is None or case.is_practice:
+        return
+    with suppress(AddressRefused):
+        give_email(actor=actor, office=case.office, person=case.person, address=str(answers[written_in]))
 
 
 def give_notice(case: Case, person: Person, *, about: UUID, kind: str = SOMETHING_ASKED.name) -> None:

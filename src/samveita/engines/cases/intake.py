@@ -23,6 +23,8 @@ from samveita.engines.cases import terms
 from samveita.engines.cases.declaring import CASE_SERVICES, CaseService
 from samveita.engines.cases.documents import ShownLine, ShownStep, SubmissionDocument
 from samveita.engines.cases.events import SUBMITTED, TAKEN_DOWN
+from samveita.engines.cases.exchange import remember_email
+from samveita.engines.cases.filing import KINDS
 from samveita.engines.cases.letters import order
 from samveita.engines.cases.models import Arrival, Case, CaseDocument, Door, Origin, Submission
 from samveita.engines.cases.numbering import next_number
@@ -220,7 +222,11 @@ def deliver(
                 kept = with_stored_files(checked.answers, stored)
                 shown = _shown(form, kept, language, lambda _line: "")
                 submission = SubmissionDocument(
-                    form=form.key, form_version=form.version, language=language, answers=dict(kept), shown=shown
+                    form=form.key,
+                    form_version=form.version,
+                    language=language,
+                    answers=dict(kept),
+                    shown=shown,
                 )
                 case = receive(
                     actor=actor,
@@ -262,6 +268,7 @@ def receive(*, actor: Actor, application: Application) -> Case:
         raise CaseRefused(refusal)
     case = _registered(actor, service, application, practice=practice)
     _keep_files(actor, case, application)
+    remember_email(actor=actor, case=case, form=service.form, answers=application.submission.answers)
     event = TAKEN_DOWN if application.door in BY_STAFF else SUBMITTED
     record(
         event,
@@ -334,7 +341,7 @@ def _keep_files(actor: Actor, case: Case, application: Application) -> None:
             office=case.office,
             person=case.person,
             kind="application",
-            title=Text(is_=one.name, en=one.name, pl=one.name),
+            title=KINDS["application"],
             file=one.file,
             origin=origin,
             uploaded_by=actor.human,
