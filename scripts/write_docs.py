@@ -46,7 +46,7 @@ def main() -> int:
         COMMANDS_HEAD + "".join(f"| `samveita {c.name}` | {c.help} |\n" for c in COMMANDS),
     )
     write("developer/openapi.json", api_description())
-    write("municipality/ferlar.md", processes())
+    write_processes()
     records = sorted((DOCS / "decisions").glob("[0-9]*.md"))
     write(
         "decisions/README.md",
@@ -64,12 +64,15 @@ def api_description() -> str:
     return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def processes() -> str:
-    """Return the page about processes, made from what the services declare."""
+def write_processes() -> None:
+    """Write the page about processes and its drawings, made from what the services declare."""
     from samveita.engines.cases.declaring import CASE_SERVICES
-    from samveita.engines.cases.handbook import processes_page
+    from samveita.engines.cases.handbook import process_drawings, processes_page
 
-    return processes_page(CASE_SERVICES.values())
+    write("municipality/ferlar.md", processes_page(CASE_SERVICES.values()))
+    (DOCS / "municipality" / "ferlar").mkdir(exist_ok=True)
+    for name, svg in process_drawings(CASE_SERVICES.values()).items():
+        write(f"municipality/ferlar/{name}", svg)
 
 
 def title(record: Path) -> str:

@@ -1,14 +1,15 @@
 """The handbook's page about processes, made from the rows that the engine enforces: a diagram and a table a service.
 
-It is written in Icelandic, for the staff of municipalities. Diagrams are Mermaid text, which needs nothing to be shown
-as text and is drawn by the web pages where the handbook is read. A test holds the page and the rows together.
+It is written in Icelandic, for the staff of municipalities. The drawings stand beside the page as SVG files, and the table
+says the same in words. A test holds the page, the drawings and the rows together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from samveita.engines.cases.declaring import CaseService, Process, Transition, Who
+from samveita.engines.cases.declaring import CaseService, Table, Transition, Who
+from samveita.engines.cases.drawing import drawing
 from samveita.ground.identity.policies import POLICIES
 
 HEAD = """# Ferlar
@@ -16,41 +17,73 @@ HEAD = """# Ferlar
 Svona fer mál í gegnum hverja þjónustu. Það sem ekki stendur hér getur ekki gerst. Síðan er gerð úr töflunni sem kerfið fer
 sjálft eftir (`make docs`).
 """
-COLUMNS = ("Þegar málið er", "gerist þetta", "og það verður", "Hver gerir það", "Heimild", "Íbúinn les")
-WHO = {Who.APPLICANT: "Umsækjandi", Who.SYSTEM: "Kerfið"}
+COLUMNS = (
+    "Nr.",
+    "Þegar málið er",
+    "gerist þetta",
+    "og það verður",
+    "Hver gerir það",
+    "Heimild",
+    "Íbúinn les",
+)
+WHO = {Who.APPLICANT: "Umsækjandi", Who.PARTY: "Annar aðili máls", Who.SYSTEM: "Kerfið"}
 
 
 def processes_page(services: Iterable[CaseService]) -> str:
-    """Return the whole page."""
+    """Return the whole page; the drawings it shows are those of ``process_drawings``."""
     parts = [HEAD]
     for service in services:
-        parts += [f"\n## {service.name.is_}\n", _diagram(service.process), _table(service.process)]
+        parts.append(f"\n## {service.name.is_}\n")
+        for name, label, table in _tables(service):
+            parts += [f"### {label}\n"] if label else []
+            parts += [f"![{_title(service, label)}](ferlar/{name}.svg)\n", _table(table)]
     return "\n".join(parts)
 
 
-def _diagram(process: Process) -> str:
-    """Return the process as a Mermaid state diagram; what decides a case is drawn with its own arrow text."""
-    lines = ["```mermaid", "stateDiagram-v2"]
-    lines += [f"    {state.key} : {state.label.is_}" for state in process.states]
-    lines.append(f"    [*] --> {process.initial}")
-    for row in process.transitions:
-        lines += [f"    {source} --> {row.leads_to(source)} : {row.label.is_}" for source in row.sources]
-    lines += [f"    {state.key} --> [*]" for state in process.states if not state.is_open]
-    return "\n".join([*lines, "```", ""])
+def process_drawings(services: Iterable[CaseService]) -> dict[str, str]:
+    """Return every drawing of the page as SVG, by the name of its file."""
+    return {
+        f"{name}.svg": drawing(
+            table,
+            title=_title(service, label),
+            description="Sama stendur í töflunni á síðunni, lið fyrir lið með sömu númerum.",
+            name=name,
+        )
+        for service in services
+        for name, label, table in _tables(service)
+    }
 
 
-def _table(process: Process) -> str:
+def _tables(service: CaseService) -> list[tuple[str, str, Table]]:
+    """Return a service's tables with the name of the drawing and the label; the main one has none."""
+    overlays = service.process.overlays
+    return [
+        (service.slug, "", service.process),
+        *((f"{service.slug}-{one.key}", one.label.is_, one) for one in overlays),
+    ]
+
+
+def _title(service: CaseService, label: str) -> str:
+    return f"{service.name.is_}: {label or 'ferli máls'}"
+
+
+def _table(table: Table) -> str:
     head = [f"| {' | '.join(COLUMNS)} |", f"|{' --- |' * len(COLUMNS)}"]
-    return "\n".join([*head, *(f"| {' | '.join(_cells(process, row))} |" for row in process.transitions), ""])
+    rows = (
+        f"| {' | '.join(_cells(table, number, row))} |"
+        for number, row in enumerate(table.transitions, start=1)
+    )
+    return "\n".join([*head, *rows, ""])
 
 
-def _cells(process: Process, row: Transition) -> tuple[str, ...]:
-    sources = ", ".join(process.state(source).label.is_ for source in row.sources)
+def _cells(table: Table, number: int, row: Transition) -> tuple[str, ...]:
+    sources = ", ".join(table.state(source).label.is_ for source in row.sources)
     decided = " (ákvörðun, bréf er sent)" if row.is_decision else ""
     return (
+        str(number),
         sources,
         row.label.is_ + decided,
-        process.state(row.target).label.is_ if row.target else "óbreytt",
+        table.state(row.target).label.is_ if row.target else "óbreytt",
         " ".join(_who(row)),
         row.legal_reference or "–",
         row.sentence.is_,
