@@ -2,6 +2,7 @@
 
 import pytest
 
+from samveita.tools.preschool_fees.model import ServiceKind
 from samveita.tools.preschool_fees.refusal import Refused
 from tools.preschool_fees.preschool_samples import amounts, pay, tariff
 
@@ -213,9 +214,10 @@ def test_the_same_model_gives_what_a_day_parent_is_paid():
             {"when": {"class": "higher"}, "table": {"4": 41_097, "6": 61_540, "8": 81_984}},
             {"table": {"4": 29_023, "6": 43_534, "8": 58_028}},
         ],
-    ).model_copy(update={"service": "day_parent"})
+    ).model_copy(update={"service": ServiceKind.DAY_PARENT})
 
     assert pay(subsidy, {"hours": 6}).total == 43_534
+    assert pay(subsidy, {"hours": 6}).children[0].lines[0].label.en == "Subsidy for a day parent"
     assert pay(subsidy, {"hours": 8}, household={"statuses": ["single_parent"]}).total == 81_984
 
 

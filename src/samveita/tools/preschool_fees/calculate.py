@@ -7,7 +7,7 @@ functions on exact numbers; nothing is stored and nothing is fetched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -24,7 +24,7 @@ from samveita.tools.preschool_fees.extras import (
 )
 from samveita.tools.preschool_fees.household import Inputs
 from samveita.tools.preschool_fees.labels import label
-from samveita.tools.preschool_fees.model import SIBLING, Tariff
+from samveita.tools.preschool_fees.model import SIBLING, ServiceKind, Tariff
 from samveita.tools.preschool_fees.numbers import icelandic, short
 from samveita.tools.preschool_fees.pricing import CareFee, Term, care_fee, fee_at
 from samveita.tools.preschool_fees.reducing import Case, Step, reductions, steps_of
@@ -32,6 +32,12 @@ from samveita.tools.preschool_fees.rounding import RunningSum, as_line
 from samveita.tools.preschool_fees.siblings import hours_in_common, ranks
 from samveita.tools.preschool_fees.stays import Stay, read_stays
 from samveita.tools.preschool_fees.terms import RoundingPlace
+
+CARE_LABELS = {
+    ServiceKind.DAY_PARENT: label("care_day_parent"),
+    ServiceKind.AFTERSCHOOL: label("care_afterschool"),
+}
+"""What the fee for the stay is called where the tariff is of a neighbouring service; a subsidy is what the family gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +209,8 @@ def _child(
     """Write one child's lines in the order of evaluation."""
     running.next_child()
     place = f"model.care.{one.care.rule}"
-    lines = [_of_terms("care", one.care.discountable, place, running)]
+    care = _of_terms("care", one.care.discountable, place, running)
+    lines = [replace(care, label=CARE_LABELS.get(tariff.service, care.label))]
     if one.care.exact_rest:
         lines.append(_of_terms("care_extra", one.care.rest, place, running))
     before = [*one.adjustments, *(extra for extra in one.surcharges if extra.discountable)]

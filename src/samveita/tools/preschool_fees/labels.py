@@ -16,6 +16,10 @@ def _t(is_: str, en: str, pl: str) -> Text:
 
 KNOWN: dict[str, Text] = {
     "care": _t("Dvalargjald", "Fee for the stay", "Opłata za pobyt"),
+    "care_day_parent": _t(
+        "Niðurgreiðsla vegna dagforeldris", "Subsidy for a day parent", "Dofinansowanie opiekuna dziennego"
+    ),
+    "care_afterschool": _t("Frístundargjald", "Fee for after-school care", "Opłata za świetlicę"),
     "care_extra": _t(
         "Dvalargjald án afsláttar", "Fee for the stay, no discount", "Opłata za pobyt bez zniżki"
     ),
