@@ -11,7 +11,6 @@ from ninja import Router
 from ninja.params import functions as params
 from pydantic import Field
 
-from samveita.ground.catalogue.adopting import adopted
 from samveita.ground.documents.api_shapes import InThreeLanguages, Shape, Slug, problems, texts
 from samveita.ground.organisations.api_addresses import address_book
 from samveita.ground.organisations.models import Kind, Organisation
@@ -19,7 +18,6 @@ from samveita.ground.organisations.queries import by_slug
 from samveita.iceland import clock
 from samveita.iceland.addresses import DEFAULT_FILE
 from samveita.tools.waste_calendar.asking import Chosen, chosen_from, collections
-from samveita.tools.waste_calendar.declaration import TOOL
 from samveita.tools.waste_calendar.model import CalendarEdition, Stream
 from samveita.tools.waste_calendar.places import Ambiguous, Nowhere
 from samveita.tools.waste_calendar.published import PublishedCalendar, published
@@ -187,7 +185,7 @@ def _calendar(slug: str) -> tuple[Organisation, PublishedCalendar]:
         municipality = by_slug(slug)
     except Organisation.DoesNotExist as error:
         raise Http404 from error
-    calendar = published(municipality) if TOOL in adopted(municipality)[1] else None
+    calendar = published(municipality)
     if municipality.kind != Kind.MUNICIPALITY or calendar is None:
         raise Http404
     return municipality, calendar

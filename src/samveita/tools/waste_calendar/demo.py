@@ -7,7 +7,6 @@ says so.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
@@ -23,7 +22,7 @@ from samveita.tools.waste_calendar import published
 from samveita.tools.waste_calendar.declaration import CALENDARS, DROP_OFF_SITES, KEY, TOOL
 from samveita.tools.waste_calendar.fractions import FractionCode
 from samveita.tools.waste_calendar.model import CalendarEdition
-from samveita.tools.waste_calendar.reading import read_calendar
+from samveita.tools.waste_calendar.own_calendars import own_calendar
 from samveita.tools.waste_calendar.sites import DropOffSite, DropOffSites, SiteKind
 
 CALENDARS_OF = {
@@ -49,17 +48,12 @@ def load(say: Callable[[str], None]) -> None:
     for slug, names in CALENDARS_OF.items():
         municipality = by_slug(slug)
         for name in names:
-            edition = load_edition(name)
+            edition = own_calendar(name)
             publish_edition(system, municipality, edition)
             say(f"{municipality}: {edition.source.title} {edition.year}")
         set_state(actor=system, organisation=municipality, offering=TOOL.key, state=AdoptionState.LIVE)
     for slug, addresses in STATIONS_OF.items():
         _publish_stations(system, by_slug(slug), addresses)
-
-
-def load_edition(name: str) -> CalendarEdition:
-    """Read one of the calendars that come with the project."""
-    return read_calendar((files(__package__) / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def publish_edition(actor: Actor, municipality: Organisation, edition: CalendarEdition) -> None:

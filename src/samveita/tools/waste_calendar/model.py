@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -274,6 +275,17 @@ class CalendarEdition(Stored):
             if stream.id == stream_id:
                 return stream
         raise KeyError(stream_id)
+
+    @cached_property
+    def rules_by_name(self) -> dict[str, list[tuple[str, PlaceRule]]]:
+        """The rules with their areas under each folded name they answer to; rules without a name under the empty one."""
+        found: dict[str, list[tuple[str, PlaceRule]]] = {}
+        for area in self.areas:
+            for rule in area.rules:
+                keys = {folded(rule.name)} | ({folded(f"{rule.name} {rule.place}")} if rule.place else set())
+                for key in keys:
+                    found.setdefault(key, []).append((area.id, rule))
+        return found
 
     def covers(self, day: date) -> bool:
         """Whether the edition speaks of the day."""

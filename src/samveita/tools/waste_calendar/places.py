@@ -71,12 +71,10 @@ KIND_OF_CONTAINER = {Container.LARGE: AreaKind.MULTI_DWELLING, Container.DEEP: A
 
 def find(edition: CalendarEdition, place: Place) -> Zones | Ambiguous | Nowhere:
     """Return the zones of a place, the candidates when it is ambiguous, or that it is nowhere in the calendar."""
-    chosen = _by_class(edition, place)
-    weights = (
-        dict.fromkeys((area.id for area in chosen), 1)
-        if chosen
-        else {area.id: weight for area in edition.areas if (weight := weight_of(area, place)) > 0}
-    )
+    weights = weights_of(edition, place)
+    chosen = _by_class(edition, place, weights)
+    if chosen:
+        weights = dict.fromkeys((area.id for area in chosen), 1)
     if not weights:
         return Nowhere(_similar(edition, place.street))
     found: dict[str, str] = {}
@@ -104,15 +102,18 @@ def of_area(edition: CalendarEdition, wanted: str) -> Zones | Nowhere:
     return Zones({stream.id: named[0].id for stream in edition.streams if stream.zone(named[0].id)})
 
 
-def weight_of(area: Area, place: Place) -> int:
-    """Return how well an area's rules fit a place, 0 when they don't: a point beats numbers, they beat a street."""
-    weight = 0
-    for rule in area.rules:
-        own = _weight(rule, place)
-        if own and not rule.include:
-            return 0
-        weight = max(weight, own)
-    return weight
+def weights_of(edition: CalendarEdition, place: Place) -> dict[str, int]:
+    """Return how well each area's rules fit a place, without those that don't: a point beats numbers, they beat a street."""
+    weights: dict[str, int] = {}
+    left_out: set[str] = set()
+    for key in {folded(place.street), ""}:
+        for area, rule in edition.rules_by_name.get(key, ()):
+            weight = _weight(rule, place)
+            if weight and not rule.include:
+                left_out.add(area)
+            elif weight:
+                weights[area] = max(weight, weights.get(area, 0))
+    return {area: weight for area, weight in weights.items() if area not in left_out}
 
 
 def _weight(rule: PlaceRule, place: Place) -> int:
@@ -150,13 +151,13 @@ def _has_number(rule: PlaceRule, number: int) -> bool:
     return (rule.first is None or rule.first <= number) and (rule.last is None or number <= rule.last)
 
 
-def _by_class(edition: CalendarEdition, place: Place) -> Sequence[Area]:
+def _by_class(edition: CalendarEdition, place: Place, weights: dict[str, int]) -> Sequence[Area]:
     """Return the areas of the container's size or of rural life, when the resident chose one and the calendar has it."""
     kind = KIND_OF_CONTAINER.get(place.container) or (AreaKind.RURAL if place.is_rural else None)
     if kind is None:
         return ()
     areas = [area for area in edition.areas if area.kind is kind]
-    fitting = [area for area in areas if weight_of(area, place) > 0]
+    fitting = [area for area in areas if area.id in weights]
     if kind is AreaKind.DEEP_CONTAINER and not areas:
         return [area for area in edition.areas if area.kind is AreaKind.MULTI_DWELLING]
     return fitting or areas

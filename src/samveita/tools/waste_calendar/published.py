@@ -12,11 +12,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
+from samveita.ground.catalogue.adopting import adopted
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import with_predecessors
 from samveita.ground.sharing.models import Version, VersionState
 from samveita.ground.sharing.queries import in_force
-from samveita.tools.waste_calendar.declaration import CALENDARS, DROP_OFF_SITES, KEY
+from samveita.tools.waste_calendar.declaration import CALENDARS, DROP_OFF_SITES, KEY, TOOL
 from samveita.tools.waste_calendar.model import CalendarEdition
 from samveita.tools.waste_calendar.sites import DropOffSites
 
@@ -52,10 +53,10 @@ _kept: dict[int, tuple[float, PublishedCalendar | None]] = {}
 
 
 def published(municipality: Organisation) -> PublishedCalendar | None:
-    """Return what a municipality has published, or None when it never published a calendar."""
+    """Return what a municipality has published, or None when it has not, or residents can't use the calendar there yet."""
     asked_at, calendar = _kept.get(municipality.pk, (float("-inf"), None))
     if time.monotonic() - asked_at > KEPT_SECONDS:
-        calendar = _read(municipality)
+        calendar = _read(municipality) if TOOL in adopted(municipality)[1] else None
         _kept[municipality.pk] = (time.monotonic(), calendar)
     return calendar
 
@@ -76,7 +77,8 @@ def _read(municipality: Organisation) -> PublishedCalendar | None:
     in_turn = sorted(rows, key=lambda row: (row[0] == municipality.pk, row[1]))
     latest: dict[date, tuple[UUID, datetime]] = {}
     for _owner, _number, uid, published_at in in_turn:
-        latest[_content(uid).valid_from] = (uid, published_at)
+        if published_at is not None:
+            latest[_content(uid).valid_from] = (uid, published_at)
     if not latest:
         return None
     in_order = [latest[day] for day in sorted(latest)]

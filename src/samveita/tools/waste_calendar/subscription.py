@@ -1,25 +1,28 @@
-"""The calendar somebody subscribes to: its text for a place, kept in the process so that the next program gets it at once.
+"""The calendar somebody subscribes to: its text for a place, kept in the process so that programs get it at once.
 
-A feed is the same for everyone in a zone who chose the same; it is kept by what was published, the zones, the choices and
-the month (cancelled rounds leave the text after some weeks).
+A program asks for its feed several times a day and the answer changes a few times a year. A feed is kept under a mark that
+names everything it depends on: what was published, what was asked, the language, and the month (rounds that were cancelled
+leave the text after some weeks). Nothing about a person is in it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date, datetime, timedelta
+from threading import Lock
 
 from samveita.tools.waste_calendar import feed
 from samveita.tools.waste_calendar.asking import Chosen
 from samveita.tools.waste_calendar.fractions import FractionCode
-from samveita.tools.waste_calendar.model import CalendarEdition
 from samveita.tools.waste_calendar.places import Zones
 from samveita.tools.waste_calendar.published import PublishedCalendar
 
 MOST_FEEDS_KEPT = 2048
+ENDED_STAYS_DAYS = 62
+"""How long an edition that has ended stays in the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +34,32 @@ class KeptFeed:
     changed_at: datetime
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Work:
-    """What a feed is written from; equal to another by its key alone, which names everything that decides the text."""
+_feeds: OrderedDict[str, KeptFeed] = OrderedDict()
+_lock = Lock()
 
-    key: str
-    parts: tuple[tuple[CalendarEdition, Zones], ...]
-    made_at: datetime
-    place: str
-    address: str
-    options: feed.FeedOptions
-    as_of: date
 
-    def __hash__(self) -> int:
-        return hash(self.key)
+def kept_feed(mark: str) -> KeptFeed | None:
+    """Return the feed kept under a mark."""
+    with _lock:
+        found = _feeds.get(mark)
+        if found is not None:
+            _feeds.move_to_end(mark)
+    return found
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Work) and other.key == self.key
+
+def keep_feed(mark: str, made: KeptFeed) -> KeptFeed:
+    """Keep a feed under a mark; the one asked for longest ago gives way."""
+    with _lock:
+        _feeds[mark] = made
+        while len(_feeds) > MOST_FEEDS_KEPT:
+            _feeds.popitem(last=False)
+    return made
+
+
+def forget() -> None:
+    """Keep no feed any more."""
+    with _lock:
+        _feeds.clear()
 
 
 def options_from(query: Mapping[str, str], language: str) -> feed.FeedOptions:
@@ -60,46 +72,29 @@ def options_from(query: Mapping[str, str], language: str) -> feed.FeedOptions:
 
 
 def feed_of(
-    calendar: PublishedCalendar,
-    chosen: Chosen,
-    options: feed.FeedOptions,
-    *,
-    address: str,
-    place: str,
-    on: date,
+    calendar: PublishedCalendar, chosen: Chosen, options: feed.FeedOptions, *, address: str, on: date
 ) -> KeptFeed | None:
     """Return the feed of a place; None when no edition is certain about it.
 
     Args:
         calendar: what the municipality has published.
-        chosen: the place.
+        chosen: the place, after which the feed is called.
         options: the subscriber's choices.
         address: the address of the calendar's page.
-        place: what the feed is called after.
-        on: the day it is asked for.
+        on: the day it is asked for; editions that ended two months before it are left out, save the last.
     """
-    parts = tuple(
-        (edition, zones)
-        for edition in calendar.editions
-        if isinstance(zones := chosen.zones_in(edition), Zones)
-    )
+    since = on - timedelta(days=ENDED_STAYS_DAYS)
+    editions = [one for one in calendar.editions if one.valid_to >= since] or calendar.editions[-1:]
+    parts = [(edition, zones) for edition in editions if isinstance(zones := chosen.zones_in(edition), Zones)]
     if not parts:
         return None
-    areas = "|".join(f"{key}:{area}" for _edition, zones in parts for key, area in zones.by_stream.items())
-    kinds = ",".join(sorted(options.fractions))
-    key = f"{calendar.mark}\n{areas}\n{options.language}\n{kinds}\n{options.with_alarm}\n{address}\n{place}\n{on:%Y-%m}"
-    return _kept(_Work(key, parts, calendar.published_at, place, address, options, on.replace(day=1)))
-
-
-@lru_cache(maxsize=MOST_FEEDS_KEPT)
-def _kept(work: _Work) -> KeptFeed:
     text = feed.written(
-        work.parts,
-        made_at=work.made_at,
-        place=work.place,
-        address=work.address,
-        options=work.options,
-        as_of=work.as_of,
+        parts,
+        made_at=calendar.published_at,
+        place=chosen.label,
+        address=address,
+        options=options,
+        as_of=on.replace(day=1),
     )
     content = text.encode()
-    return KeptFeed(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"', work.made_at)
+    return KeptFeed(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"', calendar.published_at)

@@ -24,7 +24,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samveita.ground.catalogue.adopting import adopted
 from samveita.ground.identity.access import organisation_or_404, public
 from samveita.ground.organisations.api_addresses import address_book
 from samveita.ground.organisations.context import front_page_of, name_in_language
@@ -46,7 +45,7 @@ from samveita.tools.waste_calendar.month_grid import Mark, days_due, marks_of, m
 from samveita.tools.waste_calendar.places import Ambiguous, Nowhere, Zones
 from samveita.tools.waste_calendar.published import PublishedCalendar, published, sites_of
 from samveita.tools.waste_calendar.sites import nearest
-from samveita.tools.waste_calendar.subscription import feed_of, options_from
+from samveita.tools.waste_calendar.subscription import KeptFeed, feed_of, keep_feed, kept_feed, options_from
 from samveita.tools.waste_calendar.wording import away_in_words, days_in_words
 from samveita.ui.formats import language, words
 from samveita.ui.parts import Crumb
@@ -80,14 +79,19 @@ def book() -> AddressBook:
     return address_book(settings.ADDRESS_FILE or DEFAULT_FILE)
 
 
-def _asked(request: HttpRequest, slug: str) -> _Asked:
+def _municipality(request: HttpRequest, slug: str) -> Organisation:
     municipality: Organisation | None = getattr(request, "organisation", None)
     if municipality is None or municipality.slug != slug:
         municipality = organisation_or_404(slug)
     if municipality.kind != Kind.MUNICIPALITY:
         raise Http404(f"{slug} is not a municipality")
     request.organisation = municipality  # type: ignore[attr-defined]
-    calendar = published(municipality) if TOOL in adopted(municipality)[1] else None
+    return municipality
+
+
+def _asked(request: HttpRequest, slug: str) -> _Asked:
+    municipality = _municipality(request, slug)
+    calendar = published(municipality)
     chosen = None
     if calendar is not None:
         query = {key: request.GET[key] for key in request.GET}
@@ -394,22 +398,14 @@ def guide_page(request: HttpRequest, organisation: str) -> HttpResponse:
 @public(FOR_EVERYONE)
 def feed_file(request: HttpRequest, organisation: str) -> HttpResponseBase:
     """Send the calendar of a place as iCalendar; programs that have the newest get 304."""
-    asked = _asked(request, organisation)
-    if asked.calendar is None or asked.chosen is None:
+    municipality = _municipality(request, organisation)
+    calendar, today = published(municipality), clock.today()
+    if calendar is None:
         raise Http404("no such calendar")
-    query = {key: request.GET[key] for key in request.GET}
-    kept = feed_of(
-        asked.calendar,
-        asked.chosen,
-        options_from(query, language()),
-        address=settings.PUBLIC_ADDRESS + asked.url("page"),
-        place=asked.chosen.label,
-        on=asked.today,
-    )
-    if kept is None:
-        raise Http404("the place is in no zone, or in more than one")
+    mark = f"{calendar.mark} {language()} {today:%Y-%m} {request.META.get('QUERY_STRING', '')}"
+    kept = kept_feed(mark) or _made_feed(_asked(request, organisation), mark)
     response = HttpResponse(kept.content, content_type="text/calendar; charset=utf-8", status=HTTPStatus.OK)
-    name = quote(f"{TOOL.slug}-{asked.municipality.slug}.ics")
+    name = quote(f"{TOOL.slug}-{municipality.slug}.ics")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["ETag"] = kept.etag
     response["Last-Modified"] = http_date(kept.changed_at.timestamp())
@@ -419,3 +415,18 @@ def feed_file(request: HttpRequest, organisation: str) -> HttpResponseBase:
         request, etag=kept.etag, last_modified=int(kept.changed_at.timestamp()), response=response
     )
     return found or response
+
+
+def _made_feed(asked: _Asked, mark: str) -> KeptFeed:
+    if asked.calendar is None or asked.chosen is None:
+        raise Http404("no such place")
+    made = feed_of(
+        asked.calendar,
+        asked.chosen,
+        options_from({key: asked.request.GET[key] for key in asked.request.GET}, language()),
+        address=settings.PUBLIC_ADDRESS + asked.url("page"),
+        on=asked.today,
+    )
+    if made is None:
+        raise Http404("the place is in no zone, or in more than one")
+    return keep_feed(mark, made)
