@@ -35,6 +35,8 @@ LETTER_TEXTS = register_kind(
         name="letters.texts",
         title=Text(is_="Textar í bréfi", en="Texts of a letter", pl="Teksty pisma"),
         content=LetterTexts,
+        names={"paragraphs": Text(is_="Málsgreinar", en="Paragraphs", pl="Akapity")},
+        is_overlay=True,
     )
 )
 

@@ -161,12 +161,13 @@ def approve(*, actor: Actor, version: Version) -> Version:
 
     Raises:
         NotAllowed: when the actor may not.
-        ParametersRefused: when it is not a draft any more.
+        ParametersRefused: when it is not a draft any more, or she wrote it and the owner wants a second person.
     """
     try:
         return verbs.approve(actor=actor, version=version)
     except verbs.SharingRefused as refusal:
-        raise ParametersRefused(NOT_NOW) from refusal
+        is_own = refusal.reason == verbs.SOMEBODY_ELSE
+        raise ParametersRefused(refusal.reason if is_own else NOT_NOW) from refusal
 
 
 def take_effect(

@@ -25,6 +25,9 @@ from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.sharing.kinds import SharedKind, SourceNote, register_kind
 from samveita.ground.sharing.models import Version
 from samveita.ground.sharing.queries import in_force
+from samveita.iceland.texts import Text
+
+UNVERIFIED_PLACES = Text(is_="Óstaðfest gildi", en="Unverified values", pl="Wartości niepotwierdzone")
 
 
 def register_parameters(kind: ParameterKind) -> ParameterKind:
@@ -37,8 +40,17 @@ def register_parameters(kind: ParameterKind) -> ParameterKind:
     if known is not None and known is not kind:
         raise ValueError(f"parameters {kind.slug!r} are registered twice")
     PARAMETER_KINDS[kind.slug] = kind
-    register_kind(SharedKind(name=kind.name, title=kind.title, content=kind.content))
+    register_kind(SharedKind(name=kind.name, title=kind.title, content=kind.content, names=_names(kind)))
     return kind
+
+
+def _names(kind: ParameterKind) -> dict[str, Text]:
+    """Return what parts and choices are called, for pages that compare versions."""
+    fields = [*kind.fields(), *(one for rows in kind.rows() for one in rows.fields)]
+    names = {one.key.rpartition(".")[2]: one.label for one in fields}
+    names |= {rows.key: rows.title for rows in kind.rows()}
+    names |= {value: label for one in fields for value, label in one.options}
+    return names | {"unverified": UNVERIFIED_PLACES}
 
 
 register_parameters(WITHHOLDING_TAX)

@@ -12,4 +12,4 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register events and policies."""
-        from samveita.ground.sharing import verbs  # noqa: F401
+        from samveita.ground.sharing import reviewing, verbs  # noqa: F401

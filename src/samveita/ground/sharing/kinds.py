@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from samveita.ground.documents.stored import Stored
+from samveita.ground.organisations.models import Organisation
 from samveita.iceland.texts import Text
 
 KINDS: dict[str, SharedKind] = {}
@@ -25,11 +27,23 @@ class SourceNote(Stored):
 
 @dataclass(frozen=True, slots=True)
 class SharedKind:
-    """One kind of shared document, such as ``financial_aid.parameters``."""
+    """One kind of shared document, such as ``financial_aid.parameters``.
+
+    Attributes:
+        name: stable; stored with every document.
+        title: what people call it.
+        content: the schema of its content.
+        names: what a part of the content is called where versions are compared, by the name of its field.
+        is_overlay: a local version holds only what differs; what it leaves out follows the original by itself.
+        adapted: makes the content fit another owner when it is copied (such as the municipality's name in it).
+    """
 
     name: str
     title: Text
     content: type[Stored]
+    names: Mapping[str, Text] = field(default_factory=dict)
+    is_overlay: bool = False
+    adapted: Callable[[Any, Organisation], Stored] | None = None
 
 
 def register_kind(kind: SharedKind) -> SharedKind:

@@ -2,6 +2,7 @@
 
 A document is identified by its kind (which fixes its schema), a key and its owner. A local version is a document of its
 own that names the original it was made from. Each saved step is a ``Version``: draft, approved, valid, or set aside.
+``reviewed`` is the version of the original that the owner has last decided on, part by part.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class SharedDocument(models.Model):
     key = models.CharField(max_length=120)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="shared_documents")
     original = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="local_versions")
+    reviewed = models.ForeignKey("Version", null=True, on_delete=models.PROTECT, related_name="+")
     title = ThreeLanguageField()
     created_at = models.DateTimeField()
 
@@ -51,6 +53,7 @@ class Version(models.Model):
     content = AnyDocumentField()
     source = DocumentField(SourceNote)
     based_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    copied_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     author = models.UUIDField(null=True)
@@ -69,3 +72,10 @@ class Version(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["document", "state", "valid_from"], name="sharing_in_force")]
+
+
+class SecondPerson(models.Model):
+    """An owner who wants every version approved by somebody else than the one who wrote it."""
+
+    owner = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.organisations.queries import with_predecessors
-from samveita.ground.sharing.models import SharedDocument, Version, VersionState
+from samveita.ground.sharing.models import SecondPerson, SharedDocument, Version, VersionState
 
 
 def in_force(*, kind: str, key: str, organisation: Organisation | None, on: date) -> Version | None:
@@ -44,3 +44,19 @@ def users_of(document: SharedDocument) -> QuerySet[SharedDocument]:
     return (
         SharedDocument.objects.filter(original=document).select_related("owner").order_by("owner__sort_key")
     )
+
+
+def wants_second_person(owner: Organisation) -> bool:
+    """Say whether somebody else than the writer approves this owner's versions."""
+    return SecondPerson.objects.filter(owner=owner).exists()
+
+
+def published_elsewhere(
+    *, kind: str, organisation: Organisation, on: date, key: str | None = None
+) -> QuerySet[Version]:
+    """Return what other owners have in force of a kind, by the owner's name; anything of it may be copied."""
+    own = [one.pk for one in with_predecessors(organisation)]
+    found = _valid_on(on).filter(document__kind=kind).exclude(document__owner__in=own)
+    if key is not None:
+        found = found.filter(document__key=key)
+    return found.order_by("document__owner__sort_key", "document__key")

@@ -38,6 +38,7 @@ from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.sharing.kinds import SourceNote
 from samveita.ground.sharing.models import SharedDocument, Version, VersionState
 from samveita.ground.sharing.queries import in_force
+from samveita.ground.sharing.reviewing import news_of
 from samveita.ground.sharing.verbs import SharingRefused, approve, publish, save_draft, set_aside, start
 from samveita.iceland import clock
 from samveita.iceland.texts import LANGUAGES, Text
@@ -303,13 +304,9 @@ def _words(shelved: Shelved, place: Organisation) -> dict[str, str] | None:
 
 
 def _original_changed(shelved: Shelved, place: Organisation) -> bool:
-    """Whether the association has published newer words than those a municipality's version was made from."""
-    document, original = _document(shelved, place), _original(shelved)
-    if document is None or original is None:
-        return False
-    held = document.versions.exclude(state=VersionState.SET_ASIDE).order_by("-number").first()
-    newest = in_force(kind=LETTER_TEXTS.name, key=shelved.template.key, organisation=None, on=clock.today())
-    return bool(held and held.content.paragraphs and newest is not None and held.based_on_id != newest.pk)
+    """Whether the association has newer words for a paragraph that the municipality has worded itself."""
+    document = _document(shelved, place)
+    return document is not None and news_of(document) is not None
 
 
 def _save_draft(request: HttpRequest, shelved: Shelved, place: Organisation, own: dict[str, str]) -> Version:
