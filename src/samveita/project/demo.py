@@ -24,7 +24,7 @@ from pathlib import Path
 from samveita.iceland.cast import CastMember, cast
 from samveita.project.processes import ProcessEndedError, ProcessGroup, free_port
 
-DEMO_VERSION = 2
+DEMO_VERSION = 4
 READY_SECONDS = 90.0
 SOURCE = Path(__file__).resolve().parents[1]
 PORTS = {"WEB": 8000, "LOGIN_SIMULATOR": 8010, "MAILBOX_SIMULATOR": 8020, "XROAD_SIMULATOR": 8030, "ACCOUNTS_SIMULATOR": 8040}
@@ -50,6 +50,7 @@ LOADERS: tuple[Loader, ...] = (
     Loader("organisations", "samveita.ground.organisations.demo:load"),
     Loader("people and roles", "samveita.ground.identity.demo:load"),
     Loader("preschool fees", "samveita.tools.preschool_fees.demo:load"),
+    Loader("payments", "samveita.engines.payments.demo:load"),
     Loader("financial aid", "samveita.services.financial_aid.demo:load"),
     Loader("waste calendars", "samveita.tools.waste_calendar.demo:load"),
 )

@@ -16,7 +16,7 @@ from samveita.engines.payments import holding, running, settling
 from samveita.engines.payments.exporting import FileForm
 from samveita.engines.payments.models import Handover, LineStatus, PaymentLine, PaymentRun, RunStatus
 from samveita.engines.payments.queries import lines_in, open_run, totals_of
-from samveita.engines.payments.refusing import PaymentRefused
+from samveita.engines.payments.refusing import NOT_NOW, PaymentRefused
 from samveita.faces.desk.web.frame import READERS, actor_of, framed
 from samveita.faces.desk.web.payments import RUN_NAMES, line_table
 from samveita.faces.desk.web.steps import CONFLICT, revision_of
@@ -110,7 +110,7 @@ def line_step(request: HttpRequest, *, organisation: Organisation, uid: UUID, ac
 def _taken_out(actor: Actor, uid: UUID) -> object:
     line = PaymentLine.objects.select_related("run").get(uid=uid)
     if line.run is None:
-        raise PaymentRefused(holding.NOT_NOW)
+        raise PaymentRefused(NOT_NOW)
     return running.remove_line(actor=actor, run=line.run.uid, line=uid)
 
 

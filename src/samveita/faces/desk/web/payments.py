@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
@@ -68,6 +69,7 @@ RUN_NAMES = {
 }
 NO_ACCOUNT = Text(is_="vantar reikning", en="no account", pl="brak konta")
 ON_HOLD = Text(is_="í bið", en="on hold", pl="wstrzymana")
+LATE = Text(is_="átti að vera farin", en="should have gone", pl="po terminie")
 COUNTER = Text(is_="mótfærsla", en="counter-entry", pl="korekta")
 
 
@@ -172,10 +174,9 @@ def line_state(line: PaymentLine) -> Words:
         tags.append(status_tag(NO_ACCOUNT, "danger"))
     if line.held_at is not None and status in holding.NOT_LEFT:
         tags.append(status_tag(ON_HOLD, "warning"))
-    joined = tags[0]
-    for tag in tags[1:]:
-        joined += " " + tag
-    return joined
+    if status in holding.NOT_LEFT and line.pay_date is not None and line.pay_date < clock.today():
+        tags.append(status_tag(LATE, "danger"))
+    return format_html_join(" ", "{}", ((tag,) for tag in tags))
 
 
 def line_table(lines: list[PaymentLine], office: Organisation, *, total: int | None = None) -> Table:
