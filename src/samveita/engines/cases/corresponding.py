@@ -7,12 +7,12 @@ found. Sealed words are opened with one key, asked for once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, F, Value
+from django.db.models import DateField, F, QuerySet, Value
 
 from samveita.engines.cases.hearings import answer_of
 from samveita.engines.cases.hearings import text_of as hearing_text
@@ -34,6 +34,7 @@ from samveita.engines.cases.models import (
 )
 from samveita.engines.cases.written import AnswerText, DataItemText, DataRequestText, HearingText
 from samveita.ground.identity.models import Person
+from samveita.ground.organisations.models import ScopedModel
 from samveita.ground.vault.encryption import open_document
 from samveita.ground.vault.files import name_of
 from samveita.ground.vault.keys import keys_at_hand
@@ -222,8 +223,9 @@ def correspondence_of(
         )
 
 
-def _rows(model: type, case: Case, order: str, **of: Person) -> Iterable:  # type: ignore[type-arg]
-    return model.objects.filter(case=case, **of).order_by(order, "pk")  # type: ignore[attr-defined]
+def _rows(model: type[ScopedModel], case: Case, order: str, **of: Person) -> QuerySet[Any]:
+    found: QuerySet[Any] = model.objects.filter(case=case, **of).order_by(order, "pk")
+    return found
 
 
 def _documents(case: Case, **of: Person) -> list[ShownDocument]:

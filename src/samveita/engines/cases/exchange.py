@@ -70,10 +70,9 @@ def party_addressed(case: Case, person: UUID | None) -> Person:
     if person is None or person == case.person.uid:
         return case.person
     party = case.parties.filter(person__uid=person, ended_on=None).select_related("person").first()
-    if party is None:
+    if party is None or party.person is None:
         raise CaseRefused(NOT_A_PARTY)
-    named: Person = party.person
-    return named
+    return party.person
 
 
 def require_open(case: Case) -> None:
