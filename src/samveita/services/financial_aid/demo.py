@@ -13,9 +13,13 @@ from datetime import date, timedelta
 from itertools import islice
 
 from samveita.engines.cases.adopting import LETTERS, publish_now
+from samveita.engines.cases.data_requests import Wanted, request_data
 from samveita.engines.cases.deciding import decide
+from samveita.engines.cases.hearings import open_hearing
 from samveita.engines.cases.intake import submit
+from samveita.engines.cases.messaging import send_message, write_note
 from samveita.engines.cases.models import Case
+from samveita.engines.cases.phrasing import usual_items
 from samveita.engines.cases.process import take
 from samveita.engines.cases.settings import SETTINGS as HOW_DECIDED
 from samveita.engines.cases.settings import CaseSettings, InternalAppealBody
@@ -203,7 +207,8 @@ def _applicants() -> Callable[[Organisation, int], Iterator[RegistryPerson]]:
 
 def _stories(count: int) -> list[Story]:
     chance = random.Random(count)  # noqa: S311 - demo data, the same at every load
-    ends = ["new", "new", "new", "in_progress", "in_progress", "approve", "approve", "reject", "withdraw"]
+    ends = ["new", "new", "new", "in_progress", "asked", "approve", "approve", "reject", "withdraw"]
+    ends += ["new", "new", "new", "in_progress", "heard", "approve", "approve", "reject", "withdraw"]
     homes = [home.value for home in HomeCircumstances]
     stories = []
     for number in range(count):
@@ -219,11 +224,13 @@ def _play(municipality: Organisation, registered: RegistryPerson, story: Story) 
         case = _apply(municipality, person, registered, story)
     office = office_for(municipality, service=KEY, on=clock.today())
     worker = _worker(office)
-    if story.ends in {"in_progress", "approve", "reject"}:
+    if story.ends not in {"new", "withdraw"}:
         with office_scope(office), clock.shifted(timedelta(days=-max(story.days_ago - 1, 0))):
             case = take(actor=worker, uid=case.uid, event="assign")
         with office_scope(office), clock.shifted(timedelta(days=-max(story.days_ago - 3, 0))):
-            if story.ends != "in_progress":
+            if story.ends in ASKS:
+                ASKS[story.ends](worker, case)
+            elif story.ends != "in_progress":
                 decide(
                     actor=worker,
                     uid=case.uid,
@@ -233,6 +240,40 @@ def _play(municipality: Organisation, registered: RegistryPerson, story: Story) 
                     revision=case.revision,
                 )
     return case
+
+
+def _ask_for_data(worker: Actor, case: Case) -> None:
+    """Ask for what is usual, with a word of its own."""
+    request_data(
+        actor=worker,
+        uid=case.uid,
+        items=[
+            Wanted(what=one.what, why=one.why, is_required=one.is_required) for one in usual_items(case)[:3]
+        ],
+        due_on=clock.today() + timedelta(days=30),
+        text="Láttu okkur vita ef þig vantar aðstoð við að finna gögnin.",
+    )
+    send_message(
+        actor=worker,
+        uid=case.uid,
+        text="Góðan dag. Ég tók við málinu þínu og fer yfir það um leið og gögnin berast.",
+    )
+    write_note(actor=worker, uid=case.uid, text="Hringja ef gögnin verða ekki komin í næstu viku.")
+
+
+def _hear(worker: Actor, case: Case) -> None:
+    """Let the applicant be heard before a refusal that is being considered."""
+    open_hearing(
+        actor=worker,
+        uid=case.uid,
+        ground="Til skoðunar er að synja umsókninni vegna tekna.",
+        facts="Samkvæmt gögnum frá Skattinum voru tekjur þínar í mánuðinum hærri en þú gafst upp í umsókninni.",
+        rule_article="10. gr. reglna sveitarfélagsins um fjárhagsaðstoð",
+        due_on=clock.today() + timedelta(days=30),
+    )
+
+
+ASKS: dict[str, Callable[[Actor, Case], None]] = {"asked": _ask_for_data, "heard": _hear}
 
 
 def _apply(municipality: Organisation, person: Person, registered: RegistryPerson, story: Story) -> Case:
