@@ -58,6 +58,7 @@ MENU = SharedKind(
     TITLE,
     Menu,
     names={"hourly": Text(is_="Tímagjald", en="Hourly fee", pl="Opłata za godzinę")},
+    may_be_copied=True,
     adapted=lambda content, owner: content.model_copy(update={"place": owner.slug}),
 )
 LUNCH = Meal(code="lunch", label="Hádegismatur", amount=500)

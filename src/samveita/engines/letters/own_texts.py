@@ -37,6 +37,7 @@ LETTER_TEXTS = register_kind(
         content=LetterTexts,
         names={"paragraphs": Text(is_="Málsgreinar", en="Paragraphs", pl="Akapity")},
         is_overlay=True,
+        may_be_copied=True,
     )
 )
 

@@ -40,7 +40,15 @@ def register_parameters(kind: ParameterKind) -> ParameterKind:
     if known is not None and known is not kind:
         raise ValueError(f"parameters {kind.slug!r} are registered twice")
     PARAMETER_KINDS[kind.slug] = kind
-    register_kind(SharedKind(name=kind.name, title=kind.title, content=kind.content, names=_names(kind)))
+    register_kind(
+        SharedKind(
+            name=kind.name,
+            title=kind.title,
+            content=kind.content,
+            names=_names(kind),
+            may_be_copied=Level.CENTRAL not in kind.levels,
+        )
+    )
     return kind
 
 

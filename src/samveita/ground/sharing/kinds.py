@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -35,7 +35,11 @@ class SharedKind:
         content: the schema of its content.
         names: what a part of the content is called where versions are compared, by the name of its field.
         is_overlay: a local version holds only what differs; what it leaves out follows the original by itself.
+        may_be_copied: whether others see what is published and may take it as their own draft.
         adapted: makes the content fit another owner when it is copied (such as the municipality's name in it).
+        refusals: what keeps a content from being approved, in words.
+        days: the first and last day the content itself names; a version then holds on those days and no others.
+        editor: the name of the address where a draft is written, which takes the office's word in addresses.
     """
 
     name: str
@@ -43,7 +47,11 @@ class SharedKind:
     content: type[Stored]
     names: Mapping[str, Text] = field(default_factory=dict)
     is_overlay: bool = False
+    may_be_copied: bool = False
     adapted: Callable[[Any, Organisation], Stored] | None = None
+    refusals: Callable[[Any], Sequence[Text]] | None = None
+    days: Callable[[Any], tuple[date | None, date | None]] | None = None
+    editor: str = ""
 
 
 def register_kind(kind: SharedKind) -> SharedKind:

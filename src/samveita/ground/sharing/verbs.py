@@ -257,9 +257,9 @@ def copy(*, actor: Actor, version: Version, owner: Organisation) -> Version:
         NotAllowed: when the actor may not.
         SharingRefused: when the version was never published, or a draft is being written here.
     """
-    if version.state != VersionState.VALID:
-        raise SharingRefused(NOT_PUBLISHED)
     theirs = version.document
+    if version.state != VersionState.VALID or not KINDS[theirs.kind].may_be_copied:
+        raise SharingRefused(NOT_PUBLISHED)
     with transaction.atomic():
         document = start(
             actor=actor,
@@ -287,7 +287,8 @@ def approve(*, actor: Actor, version: Version) -> Version:
 
     Raises:
         NotAllowed: when the actor may not.
-        SharingRefused: when it is not a draft, or she wrote it herself and the owner wants a second person.
+        SharingRefused: when it is not a draft, its content has errors, or she wrote it herself and the owner wants a
+            second person.
     """
     require(actor, "sharing.write", version.document)
     with transaction.atomic():
@@ -295,6 +296,10 @@ def approve(*, actor: Actor, version: Version) -> Version:
         is_author = actor.human is not None and version.author == actor.human
         if is_author and SecondPerson.objects.filter(owner=version.document.owner_id).exists():
             raise SharingRefused(SOMEBODY_ELSE)
+        refusals = KINDS[version.document.kind].refusals
+        slips = () if refusals is None else refusals(version.content)
+        if slips:
+            raise SharingRefused(slips[0])
         version.state, version.approver, version.approved_at = VersionState.APPROVED, actor.human, clock.now()
         version.save()
         _record(VERSION_APPROVED, actor, version)

@@ -94,11 +94,14 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
     items = [("start", pgettext("page", "Vinnuborð"), reverse("desk:start", args=[office.slug]))]
     if may(actor, "cases.read"):
         items.append(("cases", pgettext("page", "Mál"), reverse("desk:cases", args=[office.slug])))
+        items.append(("committee", _("Fundir nefnda"), reverse("desk:committee", args=[office.slug])))
     if may(actor, "payments.see"):
         items.append(("payments", _("Greiðslur"), reverse("desk:payments", args=[office.slug])))
     if may(actor, "audit.read"):
         items.append(("log", _("Atburðaskrá"), reverse("desk:log", args=[office.slug])))
     items.append(("parameters", _("Fjárhæðir og stuðlar"), reverse("desk:parameters", args=[office.slug])))
+    if may(actor, "sharing.write", office):
+        items.append(("shared", _("Sameiginleg skjöl"), reverse("desk:shared", args=[office.slug])))
     if Role.ADMINISTRATOR in actor.roles:
         items.append(("services", _("Þjónustur"), reverse("desk:services", args=[office.slug])))
         items.append(

@@ -12,6 +12,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -85,7 +86,7 @@ def letters_page(
             "letter": one,
             "made": example_of(one, place),
             "draft": _open_version(_document(one, place)),
-            "changed": _original_changed(one, place),
+            "changed": _original_changed(one, place, organisation),
             "url": address("letter-text", organisation, place, found, one.template.key),
             "pdf_url": address("letter-text-pdf", organisation, place, found, one.template.key),
         }
@@ -171,7 +172,7 @@ def _letter_page(
         version=version,
         valid=valid,
         is_local=bool(valid and valid.document.owner.kind != Kind.ASSOCIATION and valid.content.paragraphs),
-        changed=_original_changed(shelved, place),
+        changed=_original_changed(shelved, place, office),
         default_day=written_day(first_free_day(document, clock.today())),
         refusal=refusal,
         most=LONGEST,
@@ -303,10 +304,12 @@ def _words(shelved: Shelved, place: Organisation) -> dict[str, str] | None:
     return {**_association(shelved), **own}
 
 
-def _original_changed(shelved: Shelved, place: Organisation) -> bool:
-    """Whether the association has newer words for a paragraph that the municipality has worded itself."""
+def _original_changed(shelved: Shelved, place: Organisation, office: Organisation) -> str:
+    """Return the page where newer words of the association are decided on; empty when there are none to decide on."""
     document = _document(shelved, place)
-    return document is not None and news_of(document) is not None
+    if document is None or news_of(document) is None:
+        return ""
+    return reverse("desk:shared-document", args=[office.slug, document.uid])
 
 
 def _save_draft(request: HttpRequest, shelved: Shelved, place: Organisation, own: dict[str, str]) -> Version:

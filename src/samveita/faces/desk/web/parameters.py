@@ -40,6 +40,7 @@ from samveita.ground.organisations.models import Organisation
 from samveita.ground.sharing.kinds import SourceNote
 from samveita.ground.sharing.models import Version
 from samveita.ground.sharing.queries import history
+from samveita.ground.sharing.reviewing import news_of
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
 
@@ -144,6 +145,7 @@ def one_kind(request: HttpRequest, *, organisation: Organisation, kind: str) -> 
         years=known and known_years(declared, known),
         missing=_missing(declared, in_force),
         open=stand.open,
+        changed=stand.document is not None and news_of(stand.document) is not None and stand.document.uid,
         open_state=stand.open and state_in_words(stand.open, today),
         planned=[(one, state_in_words(one, today)) for one in stand.planned],
         versions=[(one, state_in_words(one, today), source_in_words(one.source)) for one in versions],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samveita.engines.cases.models import Case
@@ -24,6 +25,7 @@ from samveita.ground.identity.policies import may
 from samveita.ground.identity.roles import offices_of
 from samveita.ground.identity.sessions import recall
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.sharing.verbs import ORIGINAL_CHANGED
 from samveita.ground.worklist.queries import deliveries_for_a_person, open_tasks
 from samveita.ui.parts import NavItem
 
@@ -77,4 +79,9 @@ def start_page(request: HttpRequest, *, organisation: Organisation) -> HttpRespo
             "more_tasks": len(tasks) > TASKS_SHOWN,
             "stuck_deliveries": deliveries_for_a_person().count(),
         }
+    elif may(actor, "sharing.write", organisation):
+        changed = list(open_tasks().filter(kind=ORIGINAL_CHANGED)[:TASKS_SHOWN])
+        context["changed_originals"] = task_table(
+            changed, organisation, caption=_("Verkefni, þau brýnustu fyrst"), cases={}
+        )
     return render(request, "desk/start.html", framed(request, organisation, "start", **context))

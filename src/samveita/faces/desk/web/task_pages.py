@@ -7,6 +7,7 @@ from django.urls import reverse
 from samveita.engines.mailbox.events import Trouble
 from samveita.engines.payments.holding import ACCOUNT_MISSING
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.sharing.verbs import ORIGINAL_CHANGED
 from samveita.ground.worklist.deliveries import GIVEN_UP_TASK
 from samveita.ground.worklist.models import Task
 
@@ -14,6 +15,7 @@ LETTER = "desk:dispatch"
 PAGES = {
     GIVEN_UP_TASK: "desk:delivery",
     ACCOUNT_MISSING: "desk:payment-line",
+    ORIGINAL_CHANGED: "desk:shared-document",
     **{
         f"mailbox.{trouble.value}": LETTER
         for trouble in (Trouble.REJECTED, Trouble.NEEDS_CONFIRMATION, Trouble.GIVEN_UP)
