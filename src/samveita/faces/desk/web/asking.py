@@ -11,9 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,23 +21,18 @@ from samveita.engines.cases.delaying import tell_of_delay
 from samveita.engines.cases.hearings import open_hearing
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.phrasing import UsualItem, usual_items
-from samveita.engines.cases.process import NOT_NOW, CaseRefused
+from samveita.engines.cases.process import CaseRefused
 from samveita.engines.cases.table import Purpose
 from samveita.engines.cases.written import LONGEST_LINE, Wording
-from samveita.engines.forms.declaring import Form
 from samveita.faces.desk.exchange_forms import DATA_FORM, DELAY_FORM, HEARING_FORM
-from samveita.faces.desk.figures import checked, filled
-from samveita.faces.desk.web.case import found_case, show_case
-from samveita.faces.desk.web.frame import READERS, actor_of, framed
-from samveita.faces.desk.web.steps import CONFLICT, case_address, revision_of
+from samveita.faces.desk.web.frame import READERS, actor_of
+from samveita.faces.desk.web.step_pages import Raw, StepPage, show_or_take
+from samveita.faces.desk.web.steps import revision_of
 from samveita.ground.identity.access import staff
-from samveita.ground.identity.policies import require
 from samveita.ground.organisations.models import Organisation
 from samveita.iceland.texts import Text
-from samveita.ui.parts import FieldError
 
 OWN_ROWS = 3
-Raw = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,92 +47,25 @@ class OfferedItem:
     is_required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One of the pages: its form, what goes before it, and the verb that its answers are given to."""
-
-    form: Form
-    purpose: Purpose | None
-    first: Callable[[Case], dict[str, str]]
-    act: Callable[[HttpRequest, Case, Mapping[str, Any], Raw], str]
-    template: str = "desk/exchange/ask.html"
-
-
 @staff(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def data(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> HttpResponse:
     """Ask the applicant for data."""
-    return _page_or_act(request, organisation, uid, DATA)
+    return show_or_take(request, organisation, uid, DATA)
 
 
 @staff(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hearing(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> HttpResponse:
     """Let the applicant be heard."""
-    return _page_or_act(request, organisation, uid, HEARING)
+    return show_or_take(request, organisation, uid, HEARING)
 
 
 @staff(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def delay(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> HttpResponse:
     """Tell the applicant that her answer is delayed."""
-    return _page_or_act(request, organisation, uid, DELAY)
-
-
-def _page_or_act(request: HttpRequest, office: Organisation, uid: UUID, ask: Ask) -> HttpResponse:
-    case = found_case(actor_of(request), uid)
-    require(actor_of(request), "cases.handle", case)
-    if not _is_possible(case, ask):
-        return show_case(request, office, case, refusal=NOT_NOW, status=CONFLICT)
-    if request.method != "POST":
-        return _page(request, office, case, ask, raw=ask.first(case))
-    raw = {key: str(value) for key, value in request.POST.items()}
-    kept = checked(ask.form, raw)
-    if kept.errors:
-        return _page(request, office, case, ask, raw=raw, errors=kept.errors, status=422)
-    try:
-        told = ask.act(request, case, kept.answers, raw)
-    except CaseRefused as refusal:
-        now = found_case(actor_of(request), uid)
-        if not _is_possible(now, ask):
-            return show_case(request, office, now, refusal=refusal.reason, status=CONFLICT)
-        return _page(request, office, now, ask, raw=raw, refusal=refusal.reason, status=CONFLICT)
-    messages.success(request, told)
-    return redirect(case_address(request, office, uid))
-
-
-def _is_possible(case: Case, ask: Ask) -> bool:
-    if ask.purpose is None:
-        return case.process.state(case.state).is_open
-    return case.process.for_purpose(case.state, ask.purpose) is not None
-
-
-def _page(
-    request: HttpRequest,
-    office: Organisation,
-    case: Case,
-    ask: Ask,
-    *,
-    raw: Raw,
-    errors: Mapping[str, Text] | None = None,
-    refusal: Text | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    row = case.process.for_purpose(case.state, ask.purpose) if ask.purpose else None
-    context = framed(
-        request,
-        office,
-        "cases",
-        case=case,
-        row=row,
-        form=filled(ask.form, {}, raw=raw, errors=errors),
-        errors=[FieldError(key, message) for key, message in (errors or {}).items()],
-        refusal=refusal,
-        kept=bool(refusal),
-        items=_offered(case, raw) if ask is DATA else (),
-        back=case_address(request, office, case.uid),
-    )
-    return render(request, ask.template, context, status=status)
+    return show_or_take(request, organisation, uid, DELAY)
 
 
 def _usual_day(legal: Callable[[Case], Any]) -> Callable[[Case], dict[str, str]]:
@@ -246,12 +172,19 @@ WHY_TOO = Text(
     en="Write also why the document is needed.",
     pl="Napisz też, dlaczego dokument jest potrzebny.",
 )
-DATA = Ask(
+DATA = StepPage(
     DATA_FORM,
     Purpose.REQUEST_DATA,
-    _usual_day(data_requests.usual_due),
     _ask_for_data,
+    _usual_day(data_requests.usual_due),
+    _offered,
     template="desk/exchange/ask_for_data.html",
 )
-HEARING = Ask(HEARING_FORM, Purpose.REQUEST_HEARING, _usual_day(hearings.usual_due), _hear)
-DELAY = Ask(DELAY_FORM, None, lambda _case: {}, _delay)
+HEARING = StepPage(
+    HEARING_FORM,
+    Purpose.REQUEST_HEARING,
+    _hear,
+    _usual_day(hearings.usual_due),
+    template="desk/exchange/ask.html",
+)
+DELAY = StepPage(DELAY_FORM, None, _delay, template="desk/exchange/ask.html")

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_safe
 from samveita.engines.cases.deciding import figures_of, frozen, submitted_answers
 from samveita.engines.cases.declaring import Purpose, Transition
 from samveita.engines.cases.models import Case, CaseDocument
-from samveita.engines.cases.process import possible_moves
+from samveita.engines.cases.process import possible_moves, possible_track_moves
 from samveita.engines.cases.reading import TimelineEntry, desk_list, history_of, open_case, open_document
+from samveita.engines.cases.settings import DecidedBy, settings_of
 from samveita.engines.cases.web.presenting import look_items, timeline_items
 from samveita.engines.payments.queries import lines_of
 from samveita.faces.desk.figures import Shown, as_facts, calculated, filled, shown
 from samveita.faces.desk.letters import letters_of
+from samveita.faces.desk.standing import around
 from samveita.faces.desk.web.correspondence import exchanged
 from samveita.faces.desk.web.frame import (
     QUEUE_NAMES,
@@ -53,6 +55,20 @@ PAGES: dict[Purpose | None, str] = {
     Purpose.REQUEST_HEARING: "desk:hear",
 }
 """Steps that have a page of their own, beside decisions; a step that needs more than a click and has none isn't offered."""
+STEP_WORDS: dict[Purpose | None, str] = {
+    Purpose.REFER: "visa-til-nefndar",
+    Purpose.RETURN: "bokun-an-akvordunar",
+    Purpose.REOPEN: "endurupptaka",
+    Purpose.APPEAL: "afryjun",
+    Purpose.APPEAL_UPHELD: "afryjun-stendur",
+    Purpose.APPEAL_OVERTURNED: "afryjun-felld",
+    Purpose.EXTERNAL_APPEAL: "kaera",
+    Purpose.EXTERNAL_UPHELD: "urskurdur-stendur",
+    Purpose.EXTERNAL_OVERTURNED: "urskurdur-felldur",
+}
+"""The word in the address of each step around a decision."""
+RARE = frozenset({Purpose.UNASSIGN, Purpose.EXTERNAL_APPEAL, Purpose.REOPEN})
+"""Steps that stand last among the buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +82,14 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A next step as a button."""
+    """A next step as a button; ``track`` and ``name`` say beside the main table where it is taken."""
 
     row: Transition
     url: str
     variant: str
     has_page: bool
+    track: str = ""
+    name: str = ""
 
 
 @staff(*READERS)
@@ -127,16 +145,19 @@ def show_case(
             for step in submitted.shown
         ],
         moves=moves_of(actor, case, office),
+        around=around(actor, case),
         letters=letters_of(decisions),
         payments=lines_of(case),
         may_handle=may(actor, "cases.handle", case),
+        may_declare_conflict=may(actor, "cases.declare_conflict", case),
         decided=[
             {
                 "decision": decision,
                 "label": _outcome(case, decision.event),
-                "calculation": shown(frozen(decision).calculation),
+                "calculation": shown(content.calculation),
+                "minutes": content.minutes,
             }
-            for decision in decisions
+            for decision, content in ((one, frozen(one)) for one in decisions)
         ],
         **exchanged(request, actor, case, language=submitted.language),
         history=_history(case, history),
@@ -148,29 +169,48 @@ def show_case(
 
 
 def moves_of(actor: Actor, case: Case, office: Organisation) -> list[Move]:
-    """Return the next lawful steps as buttons, the first one most likely; a step that decides has a page of its own."""
-    rows = sorted(
-        (
-            row
-            for row in possible_moves(actor, case)
-            if row.is_decision or row.is_plain or row.purpose in PAGES
-        ),
-        key=lambda row: (not row.is_decision, row.purpose is Purpose.UNASSIGN),
-    )
+    """Return the next lawful steps as buttons, the first one most likely; a step that decides has a page of its own.
+
+    Where a committee decides, a decision is offered once the case is on its agenda, and is then made by the minutes.
+    """
+    waits_for_meeting = _committee_decides(case)
+    found = [
+        ("", "", row) for row in possible_moves(actor, case) if not (row.is_decision and waits_for_meeting)
+    ]
+    if case.process.overlays:
+        found += [(one.key, track.name, row) for one, track, row in possible_track_moves(actor, case)]
+    offered = [one for one in found if one[2].is_decision or one[2].is_plain or _has_page(one[2])]
+    offered.sort(key=lambda one: (one[2].purpose in RARE, not one[2].is_decision, bool(one[0])))
     return [
-        _as_button(row, case, office, variant="primary" if place == 0 else "secondary")
-        for place, row in enumerate(rows)
+        _as_button(
+            row, case, office, track=track, name=name, variant="primary" if place == 0 else "secondary"
+        )
+        for place, (track, name, row) in enumerate(offered)
     ]
 
 
-def _as_button(row: Transition, case: Case, office: Organisation, *, variant: str) -> Move:
-    if row.purpose in PAGES:
+def _has_page(row: Transition) -> bool:
+    return row.purpose in PAGES or row.purpose in STEP_WORDS
+
+
+def _committee_decides(case: Case) -> bool:
+    """Tell whether decisions wait for a meeting: the case can be referred and the municipality's settings say it must."""
+    if case.process.for_purpose(case.state, Purpose.REFER) is None:
+        return False
+    return settings_of(case).decided_by is DecidedBy.COMMITTEE
+
+
+def _as_button(
+    row: Transition, case: Case, office: Organisation, *, track: str, name: str, variant: str
+) -> Move:
+    if row.purpose in STEP_WORDS:
+        url = reverse("desk:step", args=[office.slug, case.uid, STEP_WORDS[row.purpose]])
+    elif row.purpose in PAGES:
         url = reverse(PAGES[row.purpose], args=[office.slug, case.uid])
     else:
-        url = reverse(
-            "desk:decide" if row.is_decision else "desk:move", args=[office.slug, case.uid, row.event]
-        )
-    return Move(row, url, variant, has_page=row.is_decision or row.purpose in PAGES)
+        address = "desk:decide" if row.is_decision else "desk:move"
+        url = reverse(address, args=[office.slug, case.uid, row.event])
+    return Move(row, url, variant, row.is_decision or _has_page(row), track, name)
 
 
 def _head(case: Case, office: Organisation) -> list[Fact]:

@@ -1,5 +1,8 @@
 """Deciding a case: reasons beside the calculation the decision freezes, the letter to read first, and what comes after.
 
+A case on a committee's agenda is decided on the same page, with the minutes. Where the municipality wants a second person
+above an amount, the page also puts the decision before one.
+
 Who decides has used her electronic id within the last quarter of an hour; she is asked when the page opens, so that the
 reasons she writes are never lost to a login. She is given longer to finish what she has begun to write.
 """
@@ -8,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,14 +22,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samveita.engines.cases.committee import enter_minutes
 from samveita.engines.cases.deciding import decide, draft_decision, figures_of, frozen, letter_of
 from samveita.engines.cases.declaring import CannotPropose, Transition
-from samveita.engines.cases.models import Case
+from samveita.engines.cases.models import AgendaItem, AgendaState, Case
 from samveita.engines.cases.process import NOT_NOW, CaseRefused
+from samveita.engines.cases.proposing import propose_decision
+from samveita.engines.cases.settings import settings_of
 from samveita.engines.forms.answering import Checked
 from samveita.engines.mailbox.announcing import CannotAnnounce
 from samveita.faces.desk.figures import calculated, checked, filled, shown
 from samveita.faces.desk.letters import letters_of
+from samveita.faces.desk.step_forms import MINUTES_FORM
 from samveita.faces.desk.web.case import found_case, show_case
 from samveita.faces.desk.web.frame import READERS, actor_of, framed
 from samveita.faces.desk.web.steps import CONFLICT, case_address, revision_of
@@ -40,20 +47,27 @@ from samveita.ui.parts import FieldError
 
 FRESH_TO_BEGIN, FRESH_TO_FINISH = timedelta(minutes=15), timedelta(minutes=60)
 LONGEST_SIGNATURE = 120
+PROPOSE = "propose"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written on the page: raw, checked, and the name under the letter."""
+    """What was written on the page: raw, checked, the minutes when a committee decided, and the name under the letter."""
 
     raw: Mapping[str, str]
     kept: Checked
+    minutes: Checked
     signed_by: str
 
     @property
     def errors(self) -> dict[str, Text]:
         """What to mend before the decision can be made."""
-        return self.kept.errors if self.signed_by else {**self.kept.errors, "signed_by": SIGN}
+        return {**self.letter_errors, **self.minutes.errors}
+
+    @property
+    def letter_errors(self) -> dict[str, Text]:
+        """What to mend before its letter can be shown; that needs no minutes."""
+        return dict(self.kept.errors) if self.signed_by else {**self.kept.errors, "signed_by": SIGN}
 
 
 SIGN = Text(
@@ -88,22 +102,48 @@ def _made(request: HttpRequest, office: Organisation, case: Case, row: Transitio
     if written.errors:
         return _page(request, office, case, row, written=written, status=422)
     try:
-        decide(
-            actor=actor_of(request),
-            uid=case.uid,
-            event=row.event,
-            reasons=written.kept.answers,
-            signed_by=written.signed_by,
-            revision=revision_of(request),
-        )
+        told = _act(request, case, row, written)
     except (CaseRefused, CannotPropose) as refusal:
         return _refused(request, office, case, row, written=written, reason=refusal.reason)
     except CannotAnnounce as refusal:
         told = str(refusal)
         reason = Text(is_=told, en=told, pl=told)
         return _refused(request, office, case, row, written=written, reason=reason)
-    messages.success(request, _("Ákvörðunin er tekin."))
+    messages.success(request, told)
+    if request.POST.get("act") == PROPOSE:
+        return redirect(case_address(request, office, case.uid))
     return redirect("desk:decided", organisation=office.slug, uid=case.uid)
+
+
+def _act(request: HttpRequest, case: Case, row: Transition, written: Written) -> str:
+    """Decide, enter the minutes that decided, or put the decision before a second person; return the sentence that tells."""
+    given: dict[str, Any] = {
+        "actor": actor_of(request),
+        "uid": case.uid,
+        "event": row.event,
+        "reasons": written.kept.answers,
+        "signed_by": written.signed_by,
+        "revision": revision_of(request),
+    }
+    if request.POST.get("act") == PROPOSE:
+        propose_decision(**given)
+        return _("Ákvörðunin bíður þess að annar starfsmaður samþykki hana.")
+    minutes = written.minutes.answers
+    if not minutes:
+        decide(**given)
+        return _("Ákvörðunin er tekin.")
+    enter_minutes(
+        text=str(minutes["minutes_text"]),
+        meeting_number=str(minutes["minutes_number"]),
+        meeting_on=date.fromisoformat(str(minutes["minutes_on"])),
+        **given,
+    )
+    return _("Bókunin er skráð og ákvörðunin tekin.")
+
+
+def _on_agenda(case: Case) -> AgendaItem | None:
+    found: AgendaItem | None = case.agenda_items.filter(state=AgendaState.ON_AGENDA).first()
+    return found
 
 
 @staff(Role.CASE_WORKER)
@@ -119,7 +159,7 @@ def letter_preview(
         return show_case(request, organisation, case, refusal=NOT_NOW, status=CONFLICT)
     require(actor, row.policy, case)
     written = _written(request, case, event)
-    if written.errors:
+    if written.letter_errors:
         return _page(request, organisation, case, row, written=written, status=422)
     try:
         draft = draft_decision(
@@ -136,8 +176,13 @@ def letter_preview(
         )
     if letter is None:
         raise Http404
+    return as_pdf(letter.pdf, case)
+
+
+def as_pdf(content: bytes, case: Case) -> HttpResponse:
+    """Return a letter that is shown and stored nowhere."""
     return HttpResponse(
-        letter.pdf,
+        content,
         content_type="application/pdf",
         headers={
             "Content-Disposition": f'inline; filename="{case.number}.pdf"',
@@ -180,6 +225,7 @@ def _written(request: HttpRequest, case: Case, event: str) -> Written:
     return Written(
         raw=raw,
         kept=checked(form, raw) if form else Checked({}),
+        minutes=checked(MINUTES_FORM, raw) if _on_agenda(case) else Checked({}),
         signed_by=raw.get("signed_by", "").strip()[:LONGEST_SIGNATURE],
     )
 
@@ -216,6 +262,10 @@ def _page(
     if form is not None:
         own = {key: message for key, message in errors.items() if key != "signed_by"}
         reasons = {"reasons": filled(form, {}, raw=raw, errors=own)}
+    item, limit = _on_agenda(case), settings_of(case).second_approver_above
+    if item is not None:
+        first = {"minutes_on": f"{item.meeting_on:%d.%m.%Y}"}
+        reasons["minutes"] = filled(MINUTES_FORM, {}, raw=raw or first, errors=errors)
     context = framed(
         request,
         office,
@@ -230,6 +280,7 @@ def _page(
         refusal=refusal,
         back=case_address(request, office, case.uid),
         sends_letter=bool(row.letter),
+        second_above=limit if item is None else None,
         preview_url=reverse("desk:letter", args=[office.slug, case.uid, row.event]),
         **reasons,
     )

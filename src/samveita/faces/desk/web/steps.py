@@ -90,7 +90,14 @@ def move(request: HttpRequest, *, organisation: Organisation, uid: UUID, event: 
     """Take a plain step of the process, such as taking the case on."""
     actor = actor_of(request)
     try:
-        case = take(actor=actor, uid=uid, event=event, revision=revision_of(request))
+        case = take(
+            actor=actor,
+            uid=uid,
+            event=event,
+            revision=revision_of(request),
+            track=request.POST.get("track", ""),
+            name=request.POST.get("name", ""),
+        )
     except Case.DoesNotExist as error:
         raise Http404 from error
     except CaseRefused as refusal:
