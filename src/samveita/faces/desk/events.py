@@ -75,3 +75,26 @@ LOG_READ = register_event(
         is_look=True,
     )
 )
+
+
+class AuthorityDetails(Stored):
+    """How an application came that staff takes down, and by what authority: ``signed``, ``asked``, ``present``, ``proxy``."""
+
+    schema_name: ClassVar[str] = "desk.authority_details"
+
+    door: str
+    authority: str
+
+
+AUTHORITY_NOTED = register_event(
+    EventType(
+        name="desk.authority_noted",
+        sentence=Text(
+            is_="{who} skráði í hvaða umboði umsókn er skráð fyrir umsækjanda.",
+            en="{who} noted by what authority an application is entered for the applicant.",
+            pl="{who} – zapisano, z czyjego upoważnienia wpisuje się wniosek.",
+        ),
+        visible_to_resident=False,
+        data=AuthorityDetails,
+    )
+)

@@ -95,6 +95,8 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
     if may(actor, "cases.read"):
         items.append(("cases", pgettext("page", "Mál"), reverse("desk:cases", args=[office.slug])))
         items.append(("committee", _("Fundir nefnda"), reverse("desk:committee", args=[office.slug])))
+    if may(actor, "forms.take_down", office):
+        items.append(("taking-down", _("Skrá umsókn"), reverse("desk:taking-down", args=[office.slug])))
     if may(actor, "payments.see"):
         items.append(("payments", _("Greiðslur"), reverse("desk:payments", args=[office.slug])))
     if may(actor, "audit.read"):

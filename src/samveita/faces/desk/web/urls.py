@@ -27,6 +27,7 @@ from samveita.faces.desk.web import (
     sharing,
     start,
     steps,
+    taking_down,
 )
 
 app_name = "desk"
@@ -64,6 +65,7 @@ OFFICE = [
     path(f"{CASE}ferli/<slug:page>/", around.step_page, name="step"),
     path(f"{CASE}tillaga/<uuid:proposal>/", proposals.proposal_page, name="proposal"),
     path(f"{CASE}tillaga/<uuid:proposal>/bref/", proposals.letter_preview, name="proposal-letter"),
+    path("umsokn/ny/", taking_down.start_page, name="taking-down"),
     path("nefnd/", committee.meetings_page, name="committee"),
     path("nefnd/<slug:day>/<slug:register>/", committee.agenda_page, name="agenda"),
     path("nefnd/<slug:day>/<slug:register>/skra/", committee.export, name="agenda-export"),

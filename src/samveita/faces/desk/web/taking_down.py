@@ -1,0 +1,68 @@
+"""The page where staff begins to take down an application that came on paper or by phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from samveita.engines.cases.process import CaseRefused
+from samveita.engines.cases.web.taking_down import remember_door
+from samveita.faces.desk.figures import checked, filled
+from samveita.faces.desk.taking_down import begin, form_for, offered_by
+from samveita.faces.desk.web.frame import actor_of, framed
+from samveita.faces.desk.web.steps import CONFLICT
+from samveita.ground.identity.access import staff
+from samveita.ground.identity.models import Role
+from samveita.ground.identity.policies import require
+from samveita.ground.organisations.models import Organisation
+from samveita.iceland import clock
+from samveita.iceland.texts import Text
+from samveita.ui.parts import FieldError
+
+
+@staff(Role.CASE_WORKER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_page(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:
+    """Ask for whom and what, and lead to the application's pages; the kennitala is posted and stands in no address."""
+    actor = actor_of(request)
+    require(actor, "forms.take_down", organisation)
+    if request.method != "POST":
+        return _page(request, organisation, raw={"received_on": f"{clock.today():%d.%m.%Y}"})
+    raw = {key: str(value) for key, value in request.POST.items()}
+    kept = checked(form_for(offered_by(organisation)), raw)
+    if kept.errors:
+        return _page(request, organisation, raw=raw, errors=kept.errors, status=422)
+    try:
+        draft = begin(actor=actor, office=organisation, answers=kept.answers)
+    except CaseRefused as refusal:
+        return _page(request, organisation, raw=raw, refusal=refusal.reason, status=CONFLICT)
+    remember_door(request, draft.uid, str(kept.answers["door"]))
+    return redirect("forms:desk-overview", organisation=organisation.slug, draft=draft.uid)
+
+
+def _page(
+    request: HttpRequest,
+    office: Organisation,
+    *,
+    raw: Mapping[str, str],
+    errors: Mapping[str, Text] | None = None,
+    refusal: Text | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    offered = offered_by(office)
+    context = framed(
+        request,
+        office,
+        "taking-down",
+        offered=offered,
+        form=filled(form_for(offered), {}, raw=raw, errors=errors),
+        errors=[FieldError(key, message) for key, message in (errors or {}).items()],
+        refusal=refusal,
+        kept=True,
+        back=reverse("desk:start", args=[office.slug]),
+    )
+    return render(request, "desk/taking_down.html", context, status=status)

@@ -1,0 +1,103 @@
+"""Staff takes down an application that came on paper or by phone: for whom, when it came, and by what authority."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from factories import cases, financial_aid, people
+from samveita.engines.cases.models import Case
+from samveita.engines.forms.documents import AnswersDocument
+from samveita.engines.forms.models import Draft
+from samveita.ground.audit.models import Event
+from samveita.ground.identity.models import Role
+from samveita.ground.identity.people import kennitala_of
+from samveita.ground.organisations.scope import crossing
+from samveita.ground.vault.encryption import seal_document
+from samveita.iceland import clock
+from samveita.iceland.synthetic_ids import SyntheticIds
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/dalvogur/vinnubord/umsokn/ny/"
+
+
+def given(kennitala, **values):
+    came = clock.today() - timedelta(days=3)
+    return {
+        "kennitala": kennitala,
+        "name": "",
+        "received_on": f"{came:%d.%m.%Y}",
+        "door": "phone",
+        "authority": "asked",
+    } | values
+
+
+def the(model):
+    with crossing("a test reads"):
+        return model.objects.get()
+
+
+def test_a_phone_call_becomes_a_case_that_says_so(desk, office):
+    person = people.person("Guðrún Gamla")
+    begun = desk.post(PAGE, given(kennitala_of(person).digits))
+    draft = the(Draft)
+    sent = desk.post(f"/dalvogur/vinnubord/umsokn/{finished(draft, office).uid}/senda/")
+
+    with crossing("a test reads"):
+        noted = Event.objects.get(type="desk.authority_noted").data["data"]
+    assert begun.headers["Location"] == f"/dalvogur/vinnubord/umsokn/{draft.uid}/"
+    assert noted == {"door": "phone", "authority": "asked"}
+    assert sent.headers["Location"] == f"/dalvogur/vinnubord/mal/{the(Case).uid}/"
+    assert (the(Case).door, the(Case).legal_date) == ("phone", clock.today() - timedelta(days=3))
+
+
+def finished(draft, office):
+    """The same draft with everything answered, as if the pages had been filled in."""
+    like = cases.finished_draft(office, people.person())
+    with crossing("a test fills in the pages"):
+        from samveita.ground.vault.encryption import open_document
+
+        answers = open_document(office, AnswersDocument, like.answers, about=str(like.uid))
+        draft.answers = seal_document(office, answers, about=str(draft.uid))
+        draft.save(update_fields=["answers"])
+    return draft
+
+
+def test_somebody_unknown_needs_a_name(desk, office):
+    unknown = SyntheticIds().person(clock.today().replace(year=1931)).digits
+
+    without = desk.post(PAGE, given(unknown))
+    named = desk.post(PAGE, given(unknown, name="Nýr Umsækjandi"))
+
+    assert (without.status_code, named.status_code) == (409, 302)
+    assert "Skrifaðu líka nafn umsækjandans." in without.content.decode()
+
+
+@pytest.mark.parametrize(
+    "values", [{"kennitala": "rugl"}, {"received_on": "1.1.2099"}, {"door": ""}, {"authority": ""}]
+)
+def test_a_mistake_keeps_what_was_typed(desk, office, values):
+    page = desk.post(PAGE, given("1203754469", name="Anna") | values)
+
+    assert page.status_code == 422
+    assert 'value="Anna"' in page.content.decode()
+
+
+def test_only_case_workers_take_applications_down(as_role):
+    assert as_role(Role.VIEWER).get(PAGE).status_code == 403
+
+
+def test_an_office_that_takes_no_applications_says_so(office, desk):
+    from samveita.ground.catalogue.adopting import set_state
+    from samveita.ground.catalogue.models import AdoptionState
+
+    set_state(
+        actor=financial_aid.SYSTEM,
+        organisation=office,
+        offering="financial_aid",
+        state=AdoptionState.PAUSED,
+    )
+
+    assert "tekur ekki við neinni umsókn" in desk.get(PAGE).content.decode()
