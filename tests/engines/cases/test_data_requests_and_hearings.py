@@ -30,6 +30,7 @@ from samveita.engines.cases.models import (
     Hearing,
     HearingState,
     ItemState,
+    LetterOrder,
     RequestState,
 )
 from samveita.engines.cases.process import NOT_NOW, CaseMoved, CaseRefused, take
@@ -84,12 +85,15 @@ def handed_in(item, case, herself, *uploads):
         return hand_in(actor=herself, item=item.uid, uploads=uploads or [exchange.PAYSLIP])
 
 
-def test_a_request_waits_for_her_and_tells_her(case, worker):
+def test_a_request_waits_for_her_and_tells_her_once_by_letter_or_notice(case, worker):
     request = exchange.asked(case, worker)
 
     with crossing("a test reads"):
-        notices = list(Notice.objects.values_list("about", flat=True))
-    assert (now(case).state, request.state, notices) == ("data_needed", RequestState.OPEN, [request.uid])
+        told = [
+            *Notice.objects.filter(about=request.uid).values_list("about", flat=True),
+            *LetterOrder.objects.filter(about=request.uid).values_list("about", flat=True),
+        ]
+    assert (now(case).state, request.state, told) == ("data_needed", RequestState.OPEN, [request.uid])
     assert b"Leigusamningur" not in b"".join(bytes(item.content) for item in exchange.items(request))
 
 
