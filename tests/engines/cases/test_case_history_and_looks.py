@@ -65,6 +65,7 @@ def test_the_applicant_reads_what_happened_to_her_in_whole_sentences(case, worke
         "Ráðgjafi tók við málinu þínu.",
         "Umsóknin þín var samþykkt.",
         "Bréf er á leið í stafrænt pósthólf.",
+        "Greiðsla var sett á áætlun.",
         "Bréf birtist í stafræna pósthólfinu þínu.",
     ]
 
@@ -77,6 +78,7 @@ def test_staff_reads_states_and_nothing_twice(case, worker):
         "Í vinnslu",
         "Samþykkt",
         "Bréf er á leið í stafrænt pósthólf.",
+        "Greiðsla var sett á áætlun.",
         "Stafræna pósthólfið tók við bréfinu.",
         "Bréf birtist í stafræna pósthólfinu þínu.",
     ]

@@ -12,6 +12,7 @@ from samveita.engines.cases.declaring import CASE_SERVICES, CaseService
 from samveita.engines.cases.models import Case, CaseTerm, LetterOrder, TermState
 from samveita.engines.cases.parties import add_party, appoint_authority, end_authority
 from samveita.engines.cases.process import CaseRefused, advance, possible_moves
+from samveita.engines.cases.reading import open_case, timeline_of
 from samveita.engines.cases.terms import act_on_due
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.policies import NotAllowed
@@ -330,3 +331,28 @@ def test_two_ticks_at_once_take_a_term_once(committed_db, at_once: Callable[...,
         at_once(act_on_due, act_on_due)
 
     assert (now(case).state, letters(case)) == ("deemed_confirmed", ["deemed_confirmed"])
+
+
+def test_the_history_tells_of_tracks_and_of_steps_that_keep_the_state(office, worker):
+    case = begun(building_permit.SERVICE, office, date(2026, 3, 2), at="neighbour_consultation")
+    moved(worker, case, "ask_opinion", track="opinion", name="fire")
+    moved(worker, case, "all_have_signed")
+
+    with office_scope(office):
+        found = open_case(actor=worker, uid=case.uid)
+        told = [entry.sentence.is_ for entry in timeline_of(found, for_resident=False)]
+
+    assert told == ["ask_opinion", "Unnið úr athugasemdum"]
+
+
+def test_a_case_with_its_history_and_its_next_steps_is_read_with_few_queries(
+    office, worker, django_assert_max_num_queries
+):
+    case = begun(building_permit.SERVICE, office, date(2026, 3, 2), at="in_review")
+    for name in ("fire", "health", "heritage"):
+        moved(worker, case, "ask_opinion", track="opinion", name=name)
+
+    with office_scope(office), django_assert_max_num_queries(14):
+        found = open_case(actor=worker, uid=case.uid)
+        timeline_of(found, for_resident=False)
+        possible_moves(worker, found)

@@ -36,6 +36,11 @@ THING = SimpleNamespace(
     applicant=HERSELF,
     about=HERSELF,
     subject=HERSELF,
+    process=SimpleNamespace(authorities=()),
+    barred=frozenset({HERSELF.uid}),
+    party_uids=frozenset(),
+    offices_by_authority={"": frozenset({OFFICE.uid})},
+    acting_offices=lambda _authority: frozenset({OFFICE.uid}),
 )
 ABOUT_AN_OFFICE = {"forms.take_down", "identity.grant_role", "catalogue.adopt", "sharing.write"} | {
     f"organisations.{v}" for v in ("edit", "enter", "merge", "agree")

@@ -13,7 +13,7 @@ from html import escape
 
 from samveita.engines.cases.table import State, Table
 
-WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 44, 110, 34, 24
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 44, 110, 34, 36
 LETTERS_IN_A_LINE = 24
 
 

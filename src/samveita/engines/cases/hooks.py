@@ -52,11 +52,11 @@ def forget(handler: OnDecided | OnMoved) -> None:
 
 def decided(*, actor: Actor, case: Case, decision: Decision, content: FrozenDecision) -> None:
     """Call every handler of decisions."""
-    for handler in list(_on_decided):
+    for handler in _on_decided:
         handler(actor=actor, case=case, decision=decision, content=content)
 
 
 def moved(*, actor: Actor, case: Case, row: Transition, before: str, track: str) -> None:
     """Call every handler of moves."""
-    for handler in list(_on_moved):
+    for handler in _on_moved:
         handler(actor=actor, case=case, row=row, before=before, track=track)

@@ -147,7 +147,9 @@ def keep_and_announce(
     return document, dispatch.uid
 
 
-def order(case: Case, key: str, *, event: str, to: Person | None = None, about: UUID | None = None) -> LetterOrder:
+def order(
+    case: Case, key: str, *, event: str, to: Person | None = None, about: UUID | None = None
+) -> LetterOrder:
     """Leave an order for a letter in the caller's transaction; the worker writes and sends it.
 
     Args:
@@ -180,9 +182,7 @@ def carry_out(uid: UUID) -> None:
         if wanted.document_id is not None:
             return
         try:
-            letter = write(
-                wanted.case, wanted.letter, event=wanted.event, to=wanted.to, subject=wanted.about
-            )
+            letter = write(wanted.case, wanted.letter, event=wanted.event, to=wanted.to, subject=wanted.about)
             with transaction.atomic():
                 LetterOrder.objects.select_for_update().get(pk=wanted.pk, document=None)
                 wanted.document, _dispatch = keep_and_announce(

@@ -6,7 +6,7 @@ art. 3). Where a state names another authority, its staff acts and not the offic
 
 from __future__ import annotations
 
-from samveita.engines.cases.models import Case, CaseParty
+from samveita.engines.cases.models import Case
 from samveita.ground.audit.actors import Actor, Channel
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.own_policies import is_system
@@ -143,7 +143,7 @@ ANSWER = register_policy(
 def _is_party(actor: Actor, case: Case) -> bool:
     if actor.channel not in {Channel.SELF, Channel.DELEGATED} or actor.subject is None:
         return False
-    return CaseParty.objects.filter(case=case, person__uid=actor.subject, ended_on=None).exists()
+    return actor.subject in case.party_uids
 
 
 ACT_AS_PARTY = register_policy(

@@ -22,6 +22,7 @@ from samveita.engines.cases.events import (
     SUBMITTED,
 )
 from samveita.engines.cases.models import Case, CaseDocument
+from samveita.engines.cases.table import Process
 from samveita.engines.mailbox.events import SERVED
 from samveita.engines.registries.events import LOOKED_UP
 from samveita.engines.registries.models import Lookup
@@ -35,7 +36,7 @@ from samveita.ground.identity.policies import require
 from samveita.ground.identity.roles import shown_names
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import successor_of
-from samveita.ground.organisations.scope import crossing
+from samveita.ground.organisations.scope import crossing, require_scope
 from samveita.ground.vault.events import FILE_READ
 from samveita.ground.worklist.events import TASK_CLOSED, TASK_OPENED
 from samveita.iceland import clock
@@ -232,11 +233,20 @@ def _sentence(event: Event, case: Case, names: _Names, *, for_resident: bool) ->
     details = (event.data or {}).get("data", {})
     process = case.process
     if event.type in {ADVANCED.name, DECIDED.name}:
-        told = process.told(details["event"], details["state"])
-        return told if for_resident else process.state(details["state"]).label
+        return _step(process, details, for_resident=for_resident)
     if event.type == SUBMITTED.name and not for_resident:
         return process.state(process.initial).label
     return _told(EVENT_TYPES[event.type].sentence, names.named(event.human))
+
+
+def _step(process: Process, details: Mapping[str, str], *, for_resident: bool) -> Text:
+    """Return a step in words: the row's sentence; staff reads the state it led to, where it led to another one."""
+    track = details.get("track", "")
+    table = process.overlay(track) if track else process
+    kept = any(row.event == details["event"] and row.same_state for row in table.transitions)
+    if for_resident or track or kept:
+        return table.told(details["event"], details["state"])
+    return table.state(details["state"]).label
 
 
 def _told(sentence: Text, who: Text) -> Text:
@@ -291,8 +301,20 @@ def cases_in(queue: str, actor: Actor) -> QuerySet[Case]:
     Raises:
         KeyError: for an unknown queue.
     """
-    found: QuerySet[Case] = Case.objects.filter(_condition(queue, actor))
+    found: QuerySet[Case] = _kept().filter(_condition(queue, actor))
     return found.select_related("person", "municipality", "assigned_to")
+
+
+def cases_as_authority() -> QuerySet[Case]:
+    """Return open cases of other offices in which the office in scope takes part as an authority, most urgent first."""
+    others: QuerySet[Case] = Case.objects.filter(closed_at=None).exclude(office__in=require_scope().offices)
+    return others.select_related("person", "municipality", "office").order_by("due_on", "pk")
+
+
+def _kept() -> QuerySet[Case]:
+    """Return the cases that the offices in scope handle themselves; named outright, so that the index is used."""
+    scope, found = require_scope(), Case.objects.all()
+    return found.filter(office__in=scope.offices) if scope.offices else found
 
 
 def _ordered(found: QuerySet[Case], order: str, *, descending: bool) -> QuerySet[Case]:
@@ -310,7 +332,7 @@ def _ordered(found: QuerySet[Case], order: str, *, descending: bool) -> QuerySet
 def queue_counts(actor: Actor) -> dict[str, int]:
     """Return how many cases stand in each queue, in one query."""
     counted = {queue: Count("pk", filter=_condition(queue, actor)) for queue in QUEUES}
-    result: dict[str, int] = Case.objects.aggregate(**counted)
+    result: dict[str, int] = _kept().aggregate(**counted)
     return result
 
 
@@ -330,8 +352,6 @@ def _condition(queue: str, actor: Actor) -> Q:
 
 
 def cases_of_subject() -> QuerySet[Case]:
-    """Return the cases of the person in scope, newest first."""
-    found: QuerySet[Case] = Case.objects.select_related("municipality", "office").order_by(
-        "-submitted_at", "-pk"
-    )
-    return found
+    """Return the cases in which the person in scope is the applicant, newest first; not those of others she is in."""
+    found: QuerySet[Case] = Case.objects.filter(person=require_scope().person)
+    return found.select_related("municipality", "office").order_by("-submitted_at", "-pk")

@@ -96,7 +96,9 @@ NOTES: dict[str, SettingNote] = {
         Text(is_="Hver tekur ákvörðun", en="Who decides", pl="Kto podejmuje decyzję"), PRACTICE, False
     ),
     "committee": SettingNote(
-        Text(is_="Nefnd og fundargerðir", en="Committee and minutes", pl="Komisja i protokoły"), PRACTICE, False
+        Text(is_="Nefnd og fundargerðir", en="Committee and minutes", pl="Komisja i protokoły"),
+        PRACTICE,
+        False,
     ),
     "target_days": SettingNote(
         Text(

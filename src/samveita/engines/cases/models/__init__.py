@@ -3,6 +3,15 @@
 from samveita.engines.cases.models.arrivals import Arrival, StatusReport
 from samveita.engines.cases.models.core import Case, Decision, Door, Series, Submission
 from samveita.engines.cases.models.correspondence import CaseDocument, LetterOrder, Origin
+from samveita.engines.cases.models.deciding import (
+    AgendaItem,
+    AgendaState,
+    Appeal,
+    AppealKind,
+    ProposalState,
+    ProposedDecision,
+    StepReason,
+)
 from samveita.engines.cases.models.exchange import (
     CaseMessage,
     CaseNote,
@@ -13,15 +22,6 @@ from samveita.engines.cases.models.exchange import (
     ItemState,
     MessageKind,
     RequestState,
-)
-from samveita.engines.cases.models.deciding import (
-    AgendaItem,
-    AgendaState,
-    Appeal,
-    AppealKind,
-    ProposalState,
-    ProposedDecision,
-    StepReason,
 )
 from samveita.engines.cases.models.parties import CaseConflict, CaseLink, CaseParty, LinkKind
 from samveita.engines.cases.models.tracks import CaseAuthority, CaseTerm, CaseTrack, TermKind, TermState

@@ -107,6 +107,12 @@ class Case(ScopedModel):
         return frozenset({self.person.uid, *(uid for (uid,) in found)})
 
     @cached_property
+    def party_uids(self) -> frozenset[uuid.UUID]:
+        """Uids of the persons who are other parties of the case now, as far as the scope shows them."""
+        now = self.parties.filter(person__isnull=False, ended_on=None)
+        return frozenset(now.values_list("person__uid", flat=True))
+
+    @cached_property
     def offices_by_authority(self) -> dict[str, frozenset[uuid.UUID]]:
         """Uids of the offices that act under each authority's key; the empty key is the office that handles the case."""
         own = frozenset({self.office.uid, successor_of(self.office).uid})
