@@ -31,6 +31,8 @@ APPEAL_BODY = InternalAppealBody(
     weeks=4,
 )
 
+COMMITTEE_BODY = InternalAppealBody(name=COMMITTEE.name, weeks=4, email="nefnd@example.is")
+
 
 def published(owner: Organisation, service: str, **values: object) -> CaseSettings:
     """Settings in force at a municipality for a service."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from factories import people
@@ -22,9 +24,15 @@ from samveita.iceland import clock
 from samveita.services.financial_aid.declaration import SERVICE
 
 DOMICILE = "Strandgata 6, 220 Hafnarfjörður"
-ANSWERS: dict[str, str | int | bool] = {
+ANSWERS: dict[str, Any] = {
     "informed": True,
+    "wages_fetched": True,
+    "tax_return_fetched": True,
+    "has_spouse": False,
+    "has_children": False,
     "home": "own_home",
+    "student": False,
+    "employment": "working",
     "has_income": True,
     "income": 50_000,
     "credit_percent": 100,
@@ -40,9 +48,17 @@ REFUSAL = {
 }
 
 
-def finished_draft(municipality: Organisation, person: Person, **answers: str | int | bool) -> Draft:
-    """A draft of an application for financial aid with every question answered."""
-    given = {"name": person.name, "domicile": DOMICILE, **ANSWERS, **answers}
+def as_answered(given: dict[str, Any]) -> dict[str, Any]:
+    """Answers with ``income`` in the shape the form keeps it: an entry of this month's wages."""
+    amount = given.pop("income", None)
+    if amount is None or not given.get("has_income"):
+        return given
+    return {**given, "incomes": [{"kind": "wages", "month": "this_month", "amount": amount}]}
+
+
+def finished_draft(municipality: Organisation, person: Person, **answers: Any) -> Draft:
+    """A draft of an application for financial aid with every question answered; ``income`` is this month's wages."""
+    given = as_answered({"name": person.name, "domicile": DOMICILE, **ANSWERS, **answers})
     source = {"is": "Þjóðskrá", "en": "Registers Iceland", "pl": "Rejestr ludności"}
     facts = {
         f"registry.{key}": StoredFact(value=given[key], source=source, as_of=clock.today())
@@ -70,7 +86,7 @@ def submitted_case(
     person: Person | None = None,
     *,
     language: str = "is",
-    **answers: str | int | bool,
+    **answers: Any,
 ) -> Case:
     """A new case, which waits at the office that handles the service; the municipality must have adopted it."""
     applicant = person or people.person()

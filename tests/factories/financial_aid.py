@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from factories import case_settings
+from samveita.engines.cases.settings import InternalAppealBody
 from samveita.engines.rulebook.parameters import Source
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
@@ -17,9 +19,9 @@ from samveita.services.financial_aid.parameters import (
     AidCategory,
     FinancialAidParameters,
     HomeCircumstances,
-    InternalAppeal,
 )
 
+APPEAL_BODY = case_settings.COMMITTEE_BODY
 SAMPLE, SYSTEM = "Sýnigögn Samveitu", Actor.system("test")
 AMOUNTS = dict.fromkeys(HomeCircumstances, (240000, 384000)) | {HomeCircumstances.WITH_PARENTS: (120_000, 0)}
 
@@ -41,9 +43,6 @@ def parameters(**changes: object) -> FinancialAidParameters:
         "unverified": tuple(f"categories.{kind.value}" for kind in AMOUNTS),
         "rules_url": "https://example.is/reglur",
         "december_percent": "25",
-        "internal_appeal": InternalAppeal(
-            name="velferðarnefnd", genitive="velferðarnefndar", email="nefnd@example.is"
-        ),
     }
     return FinancialAidParameters.model_validate(values | changes)
 
@@ -65,8 +64,14 @@ def published_parameters(
     return publish(actor=SYSTEM, version=approve(actor=SYSTEM, version=draft), valid_from=valid_from)
 
 
+def handled(municipality: Organisation, body: InternalAppealBody | None = APPEAL_BODY) -> None:
+    """Say how cases are handled at a municipality: who hears an appeal within it."""
+    case_settings.published(municipality, "financial_aid", internal_appeal=body)
+
+
 def adopted(municipality: Organisation) -> Organisation:
     """A municipality where residents can apply for financial aid and cases can be decided."""
     set_state(actor=SYSTEM, organisation=municipality, offering="financial_aid", state=AdoptionState.LIVE)
     published_parameters(municipality)
+    handled(municipality)
     return municipality

@@ -28,7 +28,7 @@ PLATFORM = Actor.system("door")
 
 
 def delivered(town: Organisation, person: Person, *, external_id: str = "A-1", **changes: object) -> Case:
-    answers = cases.ANSWERS | {"name": person.name, "domicile": cases.DOMICILE} | changes
+    answers = cases.as_answered(cases.ANSWERS | {"name": person.name, "domicile": cases.DOMICILE} | changes)
     return deliver(
         actor=PLATFORM,
         door=Door.ISLAND_IS,
@@ -97,7 +97,11 @@ def test_another_front_door_leads_to_the_same_case_however_often_it_knocks(town)
     with office_scope(town):
         kept = submitted_answers(Case.objects.select_related("office", "submission").get())
 
-    assert (first.uid, first.door, kept.answers["income"]) == (again.uid, "island_is", 50_000)
+    assert (first.uid, first.door, kept.answers["incomes"][0]["amount"]) == (
+        again.uid,
+        "island_is",
+        50_000,
+    )
 
 
 def test_the_same_delivery_at_once_is_one_case(committed_db, at_once: Callable[..., list[object]]):
@@ -117,7 +121,7 @@ def test_a_delivery_that_does_not_fit_is_refused_by_place_and_leaves_nothing(tow
 
     with crossing("a test counts"):
         assert Case.objects.count() == 0
-    assert set(wrong.value.errors) == {"/income", "/credit_percent"}
+    assert set(wrong.value.errors) == {"/incomes", "/credit_percent"}
 
 
 def test_a_person_delivers_nothing_through_that_door(town):

@@ -144,16 +144,16 @@ def test_a_submission_keeps_the_questions_as_shown_when_the_form_changes(town, m
     case = cases.submitted_case(town, language="en")
     step, *others = SERVICE.form.steps
     renamed = replace(step, title=Text(is_="Annað", en="Something else", pl="Coś innego"))
-    changed = replace(SERVICE.form, version=2, steps=(renamed, *others))
+    changed = replace(SERVICE.form, version=3, steps=(renamed, *others))
     monkeypatch.setitem(CASE_SERVICES, SERVICE.key, replace(SERVICE, form=changed))
     monkeypatch.setitem(FORMS, SERVICE.key, replace(FORMS[SERVICE.key], form=changed))
 
     with office_scope(town):
         kept = submitted_answers(Case.objects.select_related("office", "submission").get())
 
-    assert (kept.form, kept.form_version, kept.language) == ("financial_aid", 1, "en")
-    assert [shown.title for shown in kept.shown][:2] == ["Information we fetch", "How do you live?"]
-    assert [(line.label, line.answer) for line in kept.shown[1].lines] == [
+    assert (kept.form, kept.form_version, kept.language) == ("financial_aid", 2, "en")
+    assert [shown.title for shown in kept.shown][:2] == ["Information we fetch", "Your family"]
+    assert [(line.label, line.answer) for line in kept.shown[2].lines] == [
         ("How do you live?", "In my own home")
     ]
     assert case.number.endswith("-000001")

@@ -72,16 +72,16 @@ def test_a_published_year_has_its_source_its_marks_and_ends_with_the_year(associ
 def test_the_nearest_level_wins_key_by_key(association):
     municipality = organisations.municipality()
     central = financial_aid.parameters()
-    own = financial_aid.parameters(second_approver_above=300_000, categories=())
+    own = financial_aid.parameters(previous_month_days=3, categories=())
     in_effect(PARAMETERS, association, central, valid_from=date(2026, 1, 1))
     in_effect(PARAMETERS, municipality, own, valid_from=date(2027, 1, 1))
 
     found = parameters_in_force(PARAMETERS, on=DAY, municipality=municipality)
 
     base = found.at("financial_aid.categories.own_home.individual", DAY)
-    limit = found.at("financial_aid.second_approver_above", DAY)
+    month = found.at("financial_aid.previous_month_days", DAY)
     assert (base.whole(), base.level) == (240_000, Level.CENTRAL)
-    assert (limit.whole(), limit.level) == (300_000, Level.MUNICIPALITY)
+    assert (month.whole(), month.level) == (3, Level.MUNICIPALITY)
     assert [one.level for one in held(PARAMETERS, on=DAY, municipality=municipality)] == [
         Level.MUNICIPALITY,
         Level.CENTRAL,

@@ -24,7 +24,7 @@ def sourced(entered):
 
 
 def test_a_document_survives_the_editor_json_and_csv():
-    document = financial_aid.parameters(second_approver_above=300_000)
+    document = financial_aid.parameters(previous_month_days=3)
 
     assert read_file(PARAMETERS, as_json(document).encode()).document == document
     assert sourced(read_document(PARAMETERS, written(PARAMETERS, document))) == document
@@ -94,15 +94,6 @@ def test_two_categories_may_not_share_a_key():
     assert places(read_document(PARAMETERS, {**raw, "categories.1.code": "own_home"})) == {
         "categories.1.code"
     }
-
-
-def test_an_appeal_body_left_blank_is_left_out():
-    raw = written(PARAMETERS, financial_aid.parameters())
-    blank = {place: "" for place in raw if place.startswith("internal_appeal.") and "weeks" not in place}
-
-    document = read_document(PARAMETERS, raw | blank).document
-
-    assert document is not None and document.internal_appeal is None
 
 
 def test_a_row_keeps_its_name_when_others_move_and_changes_are_told_in_words():

@@ -95,7 +95,7 @@ def test_everything_to_mend_is_said_at_once_and_what_was_typed_stays(administrat
         administrator,
         **{
             "categories.1.individual": "mikið",
-            "hearing_days": "99",
+            "income_months": "99",
             "source_title": " ",
             "rules_url": "reglur",
         },
@@ -103,7 +103,7 @@ def test_everything_to_mend_is_said_at_once_and_what_was_typed_stays(administrat
 
     names = {error.name for error in response.context["errors"]}
     assert response.status_code == 422
-    assert names == {"categories.1.individual", "hearing_days", "source_title", "rules_url"}
+    assert names == {"categories.1.individual", "income_months", "source_title", "rules_url"}
     assert 'value="mikið"' in response.content.decode()
 
 
@@ -167,13 +167,13 @@ def test_a_file_comes_out_and_goes_in_as_the_same_values(administrator):
 
 
 def test_a_faulty_file_is_refused_with_line_and_reason(administrator):
-    file = SimpleUploadedFile("gildi.csv", b"lykill;gildi\nhearing_days;margir\nekki_til;1\n")
+    file = SimpleUploadedFile("gildi.csv", b"lykill;gildi\nincome_months;margir\nekki_til;1\n")
 
     response = administrator.post(f"{AID}skra/", {"skra": file})
 
     text = response.content.decode()
     assert response.status_code == 422
-    assert "Lína 2, hearing_days: Skrifaðu heila tölu." in text
+    assert "Lína 2, income_months: Skrifaðu heila tölu." in text
     assert "Lykillinn ekki_til er ekki til." in text
 
 

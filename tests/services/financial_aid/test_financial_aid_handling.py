@@ -22,19 +22,16 @@ from samveita.engines.cases.process import CaseRefused, take
 from samveita.ground.organisations.queries import office_scope
 from samveita.ground.organisations.scope import person_scope
 from samveita.iceland import clock
+from samveita.services.financial_aid.composing import NO_APPEAL_BODY, NO_RULES, OVER_INCOME
 from samveita.services.financial_aid.estimating import estimate
 from samveita.services.financial_aid.handling import (
     ALREADY_APPLIED,
     IMPOSSIBLE,
-    NO_APPEAL_BODY,
-    NO_RULES,
     NO_SETTINGS,
-    OVER_INCOME,
     appeal_terms,
     first_figures,
     refuse_submission,
 )
-from samveita.services.financial_aid.parameters import InternalAppeal
 
 pytestmark = pytest.mark.django_db
 
@@ -51,13 +48,14 @@ def town():
     return financial_aid.adopted(organisations.municipality())
 
 
-def town_with(**settings: object):
-    """A municipality whose settings differ from the usual ones."""
+def town_with(body=financial_aid.APPEAL_BODY, **settings: object):
+    """A municipality whose settings differ from the usual ones; ``body`` hears appeals."""
     place = organisations.municipality("eyri")
     financial_aid.set_state(
         actor=financial_aid.SYSTEM, organisation=place, offering="financial_aid", state="live"
     )
     financial_aid.published_parameters(place, **settings)
+    financial_aid.handled(place, body)
     return place
 
 
@@ -88,11 +86,21 @@ def test_the_first_figures_are_what_she_answered(town):
     case = in_hand(town, home="with_parents", income=12_345, credit_percent=40)
 
     with office_scope(town):
-        assert figures_of(case) == {"home": "with_parents", "income": 12_345, "credit_percent": 40}
+        assert figures_of(case) == {
+            "home": "with_parents",
+            "table": "individual",
+            "income": 12_345,
+            "credit_percent": 40,
+        }
 
 
 def test_unanswered_figures_begin_with_the_most_careful_reading(town):
-    assert first_figures(in_hand(town), {}) == {"home": "unknown", "income": 0, "credit_percent": 0}
+    assert first_figures(in_hand(town), {}) == {
+        "home": "unknown",
+        "table": "individual",
+        "income": 0,
+        "credit_percent": 0,
+    }
 
 
 @pytest.mark.parametrize(
@@ -222,13 +230,11 @@ def test_income_over_the_base_can_not_be_approved(town):
     assert refused.value.reason == OVER_INCOME
 
 
-@pytest.mark.parametrize(
-    "body", [None, InternalAppeal(name="velferðarnefnd", genitive="velferðarnefndar", address="", email="")]
-)
+@pytest.mark.parametrize("body", [None, financial_aid.APPEAL_BODY.model_copy(update={"email": ""})])
 @pytest.mark.parametrize("event", ["approve", "reject"])
 def test_no_letter_goes_out_without_somewhere_to_appeal(body, event):
     with pytest.raises(CaseRefused) as refused:
-        letter(in_hand(town_with(internal_appeal=body)), event)
+        letter(in_hand(town_with(body)), event)
 
     assert refused.value.reason == NO_APPEAL_BODY
 

@@ -12,7 +12,6 @@ from samveita.services.financial_aid.parameters import (
     AidTable,
     FinancialAidParameters,
     HomeCircumstances,
-    InternalAppeal,
 )
 
 NAME = Text(is_="Eigið húsnæði", en="Own home", pl="Własne mieszkanie")
@@ -33,7 +32,6 @@ def complete():
         amounts_source=Source(title="Sýnigögn Samveitu"),
         rules_url="https://example.is/reglur",
         december_percent="25",
-        internal_appeal=InternalAppeal(name="velferðarráð", genitive="velferðarráðs"),
     )
 
 
@@ -53,7 +51,6 @@ def test_an_empty_document_lists_what_is_missing_in_plain_words():
         "categories.unknown",
         "amounts_source",
         "december_percent",
-        "internal_appeal",
         "rules_url",
     ]
     assert missing[0].sentence.is_ == "Skráðu fjárhæðir fyrir þau sem búa í eigin húsnæði."

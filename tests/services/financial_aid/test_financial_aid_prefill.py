@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,10 +14,16 @@ from samveita.engines.forms.registry import FactsUnavailable
 from samveita.engines.registries.models import Asked, Lookup
 from samveita.ground.audit.models import Event
 from samveita.ground.organisations.scope import crossing, person_scope
+from samveita.iceland import clock
 from samveita.services.financial_aid.prefill import ASSESS_RIGHT, known_facts
 from simulators.simulated_nation import MOTHER, OUTSIDE, SECRET, Nation, free_ports, make_nation
 
 pytestmark = pytest.mark.django_db
+FAMILY = {
+    *("registry.name", "registry.domicile", "registry.domicile_elsewhere"),
+    *("registry.has_spouse", "registry.has_children", "registry.children"),
+}
+"""What Þjóðskrá knows of someone with a spouse and children who lives elsewhere than she applies."""
 
 
 @pytest.fixture(scope="module")
@@ -57,29 +64,37 @@ def asked() -> list[tuple[str, str, str]]:
         return [tuple(row) for row in rows]
 
 
-def test_name_domicile_and_last_months_wages_come_with_their_source(registers, anna):
+def test_what_the_registers_know_comes_with_its_source(registers, anna):
     found = facts(anna, organisations.municipality())
 
     assert {name: source for name, (_value, source) in found.items()} == {
-        "registry.name": "Þjóðskrá",
-        "registry.domicile": "Þjóðskrá",
-        "tax.monthly_wages": "Skatturinn",
+        **dict.fromkeys(FAMILY, "Þjóðskrá"),
+        **dict.fromkeys(("tax.wages_fetched", "tax.incomes", "tax.return_fetched"), "Skatturinn"),
     }
-    assert (isinstance(found["tax.monthly_wages"][0], int), "," in found["registry.domicile"][0]) == (
-        True,
-        True,
-    )
+    assert {entry["month"] for entry in found["tax.incomes"][0]} <= {"last_month", "month_before"}
+    assert all(set(child) == {"child_name", "child_kennitala"} for child in found["registry.children"][0])
+
+
+def test_only_children_under_eighteen_are_named(registers, anna):
+    with clock.shifted(timedelta(days=25 * 366)):
+        found = facts(anna, organisations.municipality())
+
+    assert (found["registry.has_children"][0], "registry.children" in found) == (False, False)
 
 
 def test_every_question_states_its_purpose_and_leaves_an_event_for_her(registers, anna):
     facts(anna, organisations.municipality())
 
     assert asked() == [
-        (what, "found", ASSESS_RIGHT.key) for what in (Asked.PERSON, Asked.DOMICILE, Asked.WAGES)
+        (what, "found", ASSESS_RIGHT.key)
+        for what in (
+            *(Asked.PERSON, Asked.DOMICILE, Asked.SPOUSE, Asked.CHILDREN),
+            *(Asked.WAGES, Asked.TAX_RETURN),
+        )
     ]
     with crossing("a test counts"):
         told = Event.objects.filter(type="registries.looked_up", visible_to_resident=True)
-        assert told.count() == 3
+        assert told.count() == 6
 
 
 def test_the_office_that_handles_the_service_keeps_the_answers(registers, anna):
@@ -97,8 +112,9 @@ def test_without_skatturinn_she_is_told_of_all_but_wages(registers, anna, settin
 
     found = facts(anna, organisations.municipality())
 
-    assert set(found) == {"registry.name", "registry.domicile"}
-    assert [outcome for _what, outcome, _why in asked()] == ["found", "found", "failed"]
+    assert set(found) == {*FAMILY, "tax.wages_fetched", "tax.return_fetched"}
+    assert (found["tax.wages_fetched"][0], found["tax.return_fetched"][0]) == (False, False)
+    assert [outcome for _what, outcome, _why in asked()] == [*["found"] * 4, *["failed"] * 2]
 
 
 def test_without_thjodskra_she_applies_without_facts_and_the_attempt_is_kept(registers, anna, settings):

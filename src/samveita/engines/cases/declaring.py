@@ -198,6 +198,7 @@ class CaseService(Service):
         propose: the calculation.
         amount_of: kr. a decision grants, which is held against the amount above which a second person approves.
         letters: by the key that rows name, how each letter is written.
+        delay_letter: key of the letter that tells of a delay, beside the message; empty when there is none.
         payments: the payments that follow from a decision.
         refuse_submission: says why this person may not apply to this municipality now, or ``None``.
         appeal_terms: how a decision of this case is appealed when it was notified on a day.
@@ -221,6 +222,7 @@ class CaseService(Service):
     propose: Callable[[Case, Answers, Answers], Calculation] | None = None
     amount_of: Callable[[DecisionDraft], int] | None = None
     letters: Mapping[str, CaseLetter] = field(default_factory=dict)
+    delay_letter: str = ""
     payments: Callable[[Case, FrozenDecision], tuple[PaymentDraft, ...]] | None = None
     refuse_submission: Callable[[Person, Organisation, Answers], Text | None] | None = None
     appeal_terms: Callable[[Case, date], tuple[AppealTerm, ...]] | None = None
@@ -237,7 +239,7 @@ class CaseService(Service):
             raise ValueError(f"{self.key}: two processes share a version")
         for process in self.processes:
             rows = [row for table in (process, *process.overlays) for row in table.transitions]
-            wanted = {process.receipt, *(row.letter for row in rows)} - {""}
+            wanted = {process.receipt, self.delay_letter, *(row.letter for row in rows)} - {""}
             if not wanted <= set(self.letters):
                 missing = ", ".join(sorted(wanted - set(self.letters)))
                 raise ValueError(f"{self.key}: nothing says how these letters are written: {missing}")

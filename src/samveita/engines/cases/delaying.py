@@ -9,10 +9,11 @@ from django.db import transaction
 
 from samveita.engines.cases.exchange import require_open, tell, written
 from samveita.engines.cases.exchange_events import DELAY_TOLD, DayDetails
-from samveita.engines.cases.letters import submitted_answers
+from samveita.engines.cases.letters import order, submitted_answers
 from samveita.engines.cases.messaging import post
 from samveita.engines.cases.models import Case, MessageKind
 from samveita.engines.cases.process import ANSWER_DUE, CaseRefused, locked
+from samveita.engines.cases.recording import keep_reason
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.policies import require
 from samveita.ground.worklist.tasks import open_task
@@ -31,6 +32,8 @@ ANSWER_EXPECTED = Text(
     en="We now aim to answer on {day}.",
     pl="Planujemy teraz odpowiedzieć {day}.",
 )
+DELAY = "delay"
+"""The event a letter of delay is written for; why is kept as the reason of it."""
 ANSWER_LATER = Text(
     is_="Svara máli sem tafðist", en="Answer a case that was delayed", pl="Odpowiedz w opóźnionej sprawie"
 )
@@ -39,7 +42,7 @@ ANSWER_LATER = Text(
 def tell_of_delay(
     *, actor: Actor, uid: UUID, reason: str, new_date: date, revision: int | None = None
 ) -> Case:
-    """Move the day an answer is expected, and tell the applicant why and until when, as a message with its notice.
+    """Move the day an answer is expected, and tell the applicant why and until when: a message with its notice, and a letter.
 
     Raises:
         Case.DoesNotExist: when the scope holds no such case.
@@ -64,6 +67,9 @@ def tell_of_delay(
         day = day_in_words(new_date).in_language(language)
         sentence = ANSWER_EXPECTED.in_language(language).format(day=day)
         post(actor=actor, case=case, party=case.person, text=f"{cause}\n\n{sentence}", kind=MessageKind.DELAY)
+        keep_reason(actor, case, event=DELAY, text=cause)
+        if case.declaration.delay_letter:
+            order(case, case.declaration.delay_letter, event=DELAY)
         tell(DELAY_TOLD, actor, case, kind="case", uid=case.uid, data=DayDetails(day=new_date))
         open_task(
             actor=actor,

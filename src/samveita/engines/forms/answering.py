@@ -256,6 +256,8 @@ def summary(form: Form, answers: Answers, language: str) -> tuple[SummaryStep, .
     lines: dict[str, list[SummaryLine]] = {}
     for step, question in _walk(form, answers):
         answer = answers.get(question.key)
+        if answer is None and question.only_stated:
+            continue
         shown = lines.setdefault(step.key, [])
         if question.group is not None and isinstance(answer, list) and answer:
             shown += _entries_in_words(question, answer, language)

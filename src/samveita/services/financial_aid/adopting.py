@@ -20,7 +20,6 @@ from samveita.engines.cases.adopting import (
     publish_now,
     register_adoption_form,
 )
-from samveita.engines.cases.settings import settings_for
 from samveita.engines.letters.data import AppealRoute, LetterData, Recipient, Sender, Signature
 from samveita.engines.letters.shelf import shelve
 from samveita.engines.rulebook.central import tax_parameters
@@ -54,14 +53,11 @@ from samveita.services.financial_aid.parameters import (
     AidTable,
     FinancialAidParameters,
     HomeCircumstances,
-    InternalAppeal,
 )
 from samveita.services.financial_aid.questions import HOME
 from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate
 from samveita.ui.formats import words
 
-ASKED_ELSEWHERE = {"internal_appeal"}
-"""Missing settings that another step asks for."""
 DATE_FORMAT = "%d.%m.%Y"
 TABLE_WORDS = {
     AidTable.INDIVIDUAL: Text(is_="einstaklingur", en="single person", pl="osoba samotna"),
@@ -211,7 +207,7 @@ def _document(organisation: Organisation) -> SharedDocument | None:
     return found
 
 
-def _save(actor: Actor, organisation: Organisation, offering: str, form: StepForm) -> None:
+def _save(actor: Actor, organisation: Organisation, _offering: str, form: StepForm) -> None:
     given, known = form.cleaned_data, _known(organisation)
     source = Source(title=given["source_title"], url=given["source_url"])
     content = FinancialAidParameters.model_validate(
@@ -222,7 +218,6 @@ def _save(actor: Actor, organisation: Organisation, offering: str, form: StepFor
             "rules_url": given["rules_url"],
             "rules_number": given["rules_number"],
             "december_percent": given["december"].strip().removesuffix("%").replace(",", "."),
-            "internal_appeal": _internal_appeal(organisation, offering) or known.internal_appeal,
         }
     )
     publish_now(
@@ -248,20 +243,6 @@ def _categories(known: FinancialAidParameters, given: dict[str, Any]) -> tuple[A
     return tuple(rows)
 
 
-def _internal_appeal(organisation: Organisation, offering: str) -> InternalAppeal | None:
-    """Return the appeal body settled with how decisions are made, as the letters of this service name it."""
-    body = settings_for(organisation, offering).internal_appeal
-    if body is None:
-        return None
-    return InternalAppeal(
-        name=body.name.nominative,
-        genitive=body.name.genitive,
-        address=body.address,
-        email=body.email,
-        weeks=body.weeks,
-    )
-
-
 def _standing(organisation: Organisation, _offering: str) -> Standing:
     version = in_force(kind=KIND, key=KEY, organisation=organisation, on=clock.today())
     if version is None:
@@ -274,7 +255,7 @@ def _standing(organisation: Organisation, _offering: str) -> Standing:
             ),
         )
     content: FinancialAidParameters = version.content
-    left = [one.sentence for one in content.missing() if one.field not in ASKED_ELSEWHERE]
+    left = [one.sentence for one in content.missing()]
     if left:
         return Standing(done=False, sentence=left[0])
     title = content.amounts_source.title if content.amounts_source else "–"

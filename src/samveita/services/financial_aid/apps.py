@@ -24,7 +24,7 @@ class FinancialAidConfig(AppConfig):
         from samveita.services.financial_aid.parameter_examples import examples, tax_examples
         from samveita.services.financial_aid.parameter_fields import PARAMETERS
         from samveita.services.financial_aid.payments import facts_for_accounts
-        from samveita.services.financial_aid.prefill import known_facts
+        from samveita.services.financial_aid.prefill import known_facts, wishes_of
 
         register_case_service(SERVICE)
         register_facts(SERVICE.key, facts_for_accounts)
@@ -34,6 +34,7 @@ class FinancialAidConfig(AppConfig):
             prefill=known_facts,
             is_for_companies=SERVICE.is_for_companies,
             refuses=already_applied,
+            adjusts=wishes_of,
         )
         register_parameters(PARAMETERS)
         add_examples(PARAMETERS.slug, examples)

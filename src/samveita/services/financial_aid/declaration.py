@@ -6,25 +6,22 @@ without starting Django.
 
 from __future__ import annotations
 
-from samveita.engines.cases.declaring import CaseLetter, CaseService
+from samveita.engines.cases.declaring import CaseService
 from samveita.iceland.texts import Text
+from samveita.services.financial_aid.composing import LETTERS
+from samveita.services.financial_aid.desk_questions import APPROVAL_FORM, DESK_FORM, PART_FORM, REFUSAL_FORM
 from samveita.services.financial_aid.estimating import ESTIMATE_FORM, estimate
 from samveita.services.financial_aid.handling import (
     appeal_terms,
-    compose,
     first_figures,
     propose_aid,
     refuse_submission,
 )
-from samveita.services.financial_aid.letters import APPROVAL, REFUSAL
+from samveita.services.financial_aid.letters import DELAY
 from samveita.services.financial_aid.parameter_fields import KEY
 from samveita.services.financial_aid.payments import payments_of
 from samveita.services.financial_aid.process import PROCESS
-from samveita.services.financial_aid.questions import APPROVAL_FORM, DESK_FORM, FORM, REFUSAL_FORM
-
-DECISION_TITLE = Text(
-    is_="Ákvörðun um fjárhagsaðstoð", en="Decision on financial aid", pl="Decyzja w sprawie pomocy finansowej"
-)
+from samveita.services.financial_aid.questions import FORM
 
 SERVICE = CaseService(
     key=KEY,
@@ -52,9 +49,9 @@ SERVICE = CaseService(
         Text(is_="númer bankareiknings", en="your bank account number", pl="numer konta bankowego"),
     ),
     takes=Text(
-        is_="Það tekur um fimm mínútur að sækja um.",
-        en="Applying takes about five minutes.",
-        pl="Złożenie wniosku zajmuje około pięciu minut.",
+        is_="Það tekur um tíu mínútur að sækja um.",
+        en="Applying takes about ten minutes.",
+        pl="Złożenie wniosku zajmuje około dziesięciu minut.",
     ),
     legal_basis=Text(
         is_="Lög um félagsþjónustu sveitarfélaga nr. 40/1991, VI. kafli",
@@ -64,10 +61,11 @@ SERVICE = CaseService(
     form=FORM,
     process=PROCESS,
     desk_form=DESK_FORM,
-    reasons_forms={"approve": APPROVAL_FORM, "reject": REFUSAL_FORM},
+    reasons_forms={"approve": APPROVAL_FORM, "approve_in_part": PART_FORM, "reject": REFUSAL_FORM},
     first_figures=first_figures,
     propose=propose_aid,
-    letters=dict.fromkeys((APPROVAL.key, REFUSAL.key), CaseLetter(compose=compose, title=DECISION_TITLE)),
+    letters=LETTERS,
+    delay_letter=DELAY.key,
     payments=payments_of,
     refuse_submission=refuse_submission,
     appeal_terms=appeal_terms,

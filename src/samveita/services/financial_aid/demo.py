@@ -51,7 +51,6 @@ from samveita.services.financial_aid.parameters import (
     AidCategory,
     FinancialAidParameters,
     HomeCircumstances,
-    InternalAppeal,
 )
 from samveita.services.financial_aid.questions import HOME
 
@@ -182,9 +181,6 @@ def _settings(municipality: Organisation) -> FinancialAidParameters:
         unverified=tuple(f"categories.{home.value}" for home in HomeCircumstances),
         rules_url=f"https://{municipality.slug}.example/reglur-um-fjarhagsadstod",
         december_percent="25",
-        internal_appeal=InternalAppeal(
-            name="áfrýjunarnefnd", genitive="áfrýjunarnefndar sveitarfélagsins", address="Ráðhúsinu"
-        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""How a case of financial aid is worked: first figures, the calculation from the municipality's own settings, the letter.
+"""How a case of financial aid is worked: the month it is for, first figures, the calculation, how it can be appealed.
 
 Nothing is guessed: without published settings for the applied month the calculation refuses, and what a municipality has
 left out of them is named in the words its administrator reads.
@@ -6,50 +6,42 @@ left out of them is named in the words its administrator reads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any, cast
 
-from samveita.engines.cases.declaring import Answers, AppealTerm, CannotPropose, DecisionDraft, LetterContext
+from samveita.engines.cases.declaring import Answers, AppealTerm, CannotPropose
+from samveita.engines.cases.letters import submitted_answers
 from samveita.engines.cases.models import Case
-from samveita.engines.cases.process import CaseRefused
-from samveita.engines.letters.data import AppealRoute, Recipient, Sender, Signature
-from samveita.engines.letters.own_texts import texts_for
-from samveita.engines.letters.render import render
-from samveita.engines.letters.template import Letter, LetterTemplate
+from samveita.engines.cases.settings import InternalAppealBody, settings_of
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.engines.rulebook.central import WITHHOLDING_TAX
 from samveita.engines.rulebook.parameters import ParameterError, ParameterSet
 from samveita.engines.rulebook.published import nearest, parameters_in_force
 from samveita.ground.identity.models import Person
-from samveita.ground.identity.people import kennitala_of
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import with_predecessors
 from samveita.iceland import clock
 from samveita.iceland.legal_dates import deadline
 from samveita.iceland.periods import Period
 from samveita.iceland.texts import Text
-from samveita.services.financial_aid.letters import (
-    APPROVAL,
-    REFUSAL,
-    ApprovalData,
-    RefusalData,
-    appeal_step,
-    table_lines,
-)
 from samveita.services.financial_aid.parameter_fields import KEY, PARAMETERS
 from samveita.services.financial_aid.parameters import (
     AidTable,
-    AppealBody,
+    ChildrenAidMode,
+    ExternalAppeal,
     FinancialAidParameters,
     HomeCircumstances,
 )
 from samveita.services.financial_aid.proposal import Facts, Settings, estimate_for_applicant, propose
-from samveita.services.financial_aid.rules import NO_AID_OVER_INCOME, AidInputError, Entry
+from samveita.services.financial_aid.rules import AidInputError, Entry
 
-NOT_FOR_CALCULATING = {"internal_appeal", "rules_url"}
+NOT_FOR_CALCULATING = {"rules_url"}
 """Settings that letters need and the calculation does not."""
-CASE_WORKER = "ráðgjafi"
+PREVIOUS_MONTH = "previous"
+"""The answer of someone who applies for the month before."""
+INCOME_MONTHS = ("this_month", "last_month", "month_before")
+"""The months she can name income for, newest first."""
 
 NO_SETTINGS = Text(
     is_="Sveitarfélagið hefur ekki birt fjárhæðir og reglur fyrir þennan mánuð.",
@@ -66,25 +58,15 @@ TAX_UNKNOWN = Text(
     en="The tax rates or the personal tax credit of this month are not in the system.",
     pl="W systemie nie ma stawek podatkowych lub ulgi podatkowej na ten miesiąc.",
 )
+NO_CHILDREN_AID = Text(
+    is_="Sveitarfélagið greiðir ekki styrk vegna barna með fjárhagsaðstoð. Hafðu reitinn auðan.",
+    en="The municipality pays no aid for children with financial aid. Leave the field empty.",
+    pl="Gmina nie wypłaca zasiłku na dzieci razem z pomocą finansową. Pozostaw pole puste.",
+)
 IMPOSSIBLE = Text(
     is_="Tölurnar ganga ekki upp. Farðu yfir þær.",
     en="The figures do not add up. Check them.",
     pl="Kwoty są niezgodne. Sprawdź je.",
-)
-NO_APPEAL_BODY = Text(
-    is_="Stjórnandi þarf að skrá hver tekur við áfrýjun innan sveitarfélagsins og hvert á að senda hana.",
-    en="An administrator has to enter who hears an appeal within the municipality and where to send it.",
-    pl="Administrator musi podać, kto w gminie rozpatruje odwołania i dokąd je wysłać.",
-)
-NO_RULES = Text(
-    is_="Stjórnandi þarf að skrá slóð á reglur sveitarfélagsins um fjárhagsaðstoð áður en hægt er að synja.",
-    en="An administrator has to enter the address of the municipality's rules on financial aid before you can refuse.",
-    pl="Zanim będzie można odmówić, administrator musi podać adres zasad gminy dotyczących pomocy finansowej.",
-)
-OVER_INCOME = Text(
-    is_="Tekjurnar eru ekki lægri en grunnfjárhæðin. Það er ekki hægt að samþykkja, en þú getur synjað með rökum.",
-    en="Income is not below the base amount. This can't be approved, but it can be refused with reasons.",
-    pl="Dochód nie jest niższy od kwoty bazowej. Nie można przyznać pomocy, można odmówić z uzasadnieniem.",
 )
 ALREADY_APPLIED = Text(
     is_="Þú hefur þegar sótt um fyrir þennan mánuð. Þú finnur málið undir „Málin mín“.",
@@ -105,8 +87,31 @@ APPEAL_OUTSIDE = Text(
 
 
 def applied_month(case: Case) -> date:
-    """Return the first day of the month applied for: the month of the legal date."""
-    return case.legal_date.replace(day=1)
+    """Return the first day of the month applied for: that of the legal date, or the one before if she chose it."""
+    return month_chosen(case.legal_date, submitted_answers(case).answers)
+
+
+def month_chosen(received_on: date, answers: Answers) -> date:
+    """Return the first day of the month that answers received on a day are for."""
+    month = received_on.replace(day=1)
+    return month_before(month) if answers.get("applied_month") == PREVIOUS_MONTH else month
+
+
+def month_before(month: date) -> date:
+    """Return the first day of the month before."""
+    return (month - timedelta(days=1)).replace(day=1)
+
+
+def parameters_on(municipality: Organisation, on: date) -> FinancialAidParameters | None:
+    """Return the municipality's parameters on a day, or nothing."""
+    held = nearest(PARAMETERS, on=on, municipality=municipality)
+    return None if held is None else cast("FinancialAidParameters", held.document)
+
+
+def may_choose_previous(municipality: Organisation, on: date) -> bool:
+    """Tell whether one may still apply for the month before: until the day of the month the municipality has set."""
+    parameters = parameters_on(municipality, on)
+    return parameters is not None and on.day <= parameters.previous_month_days
 
 
 def tax_in_force(month: date) -> ParameterSet:
@@ -129,33 +134,59 @@ def settings_for(municipality: Organisation, month: date) -> Settings:
     )
 
 
-def refuse_submission(person: Person, municipality: Organisation, _answers: Answers) -> Text | None:
-    """Say why this application may not be sent now, or nothing."""
-    return already_applied(person, municipality)
+def refuse_submission(person: Person, municipality: Organisation, answers: Answers) -> Text | None:
+    """Say why this application may not be sent now, or nothing: one application a household and month (R11)."""
+    wanted = month_chosen(clock.today(), answers)
+    return ALREADY_APPLIED if wanted in _months_taken(person, municipality) else None
 
 
 def already_applied(person: Person, municipality: Organisation) -> Text | None:
-    """Say why this person may not apply now: one application a household and month (R11), as far as one person goes.
+    """Say why this person may not begin an application now: every month she could choose is taken."""
+    this_month = clock.today().replace(day=1)
+    choices = {this_month}
+    if may_choose_previous(municipality, clock.today()):
+        choices.add(month_before(this_month))
+    return ALREADY_APPLIED if choices <= _months_taken(person, municipality) else None
 
-    A withdrawn application does not count; one decided or still in hand does.
-    """
-    month = clock.today().replace(day=1)
-    earlier = Case.objects.filter(
-        service=KEY,
-        person=person,
-        municipality__in=with_predecessors(municipality),
-        legal_date__gte=month,
+
+def _months_taken(person: Person, municipality: Organisation) -> set[date]:
+    """Return the months this person has applied for lately; a withdrawn application does not count."""
+    earliest = month_before(clock.today().replace(day=1))
+    earlier: Iterable[Case] = (
+        Case.objects.filter(
+            service=KEY,
+            person=person,
+            municipality__in=with_predecessors(municipality),
+            legal_date__gte=earliest,
+        )
+        .exclude(state="withdrawn")
+        .select_related("submission", "office")
     )
-    return ALREADY_APPLIED if earlier.exclude(state="withdrawn").exists() else None
+    return {applied_month(case) for case in earlier}
 
 
 def first_figures(_case: Case, answers: Answers) -> dict[str, Any]:
-    """Return the figures the application itself suggests."""
+    """Return the figures the application itself suggests; the case worker changes any of them.
+
+    Income is what she named for the month applied for, or for the newest month before it when she named none for that.
+    """
     return {
         "home": answers.get("home", HomeCircumstances.UNKNOWN.value),
-        "income": answers.get("income", 0),
+        "table": (AidTable.COHABITATION if answers.get("has_spouse") else AidTable.INDIVIDUAL).value,
+        "income": income_named(answers),
         "credit_percent": answers.get("credit_percent", 0),
     }
+
+
+def income_named(answers: Answers) -> int:
+    """Return the income of the newest month for which she named any, kr.; months apart are never added together."""
+    named = answers.get("incomes")
+    entries = [one for one in named if isinstance(one, dict)] if isinstance(named, list) else []
+    for month in INCOME_MONTHS:
+        amounts = [int(one.get("amount") or 0) for one in entries if one.get("month") == month]
+        if amounts:
+            return sum(amounts)
+    return 0
 
 
 def propose_aid(case: Case, _answers: Answers, figures: Answers) -> Calculation:
@@ -171,11 +202,16 @@ def propose_aid(case: Case, _answers: Answers, figures: Answers) -> Calculation:
         facts = Facts(
             applied_month=month,
             category=settings.parameters.category_for(circumstances).code,
-            table=AidTable.INDIVIDUAL,
+            table=AidTable(figures.get("table", AidTable.INDIVIDUAL.value)),
             income=_entries(figures.get("income"), ""),
             deductions=_entries(figures.get("deduction"), str(figures.get("deduction_reason", ""))),
             applicant_credit_percent=int(figures.get("credit_percent", 0)),
+            children_aid=int(figures.get("children_aid") or 0),
+            base_amount=figures.get("base_amount"),
+            december_amount=figures.get("december_amount"),
         )
+        if facts.children_aid and settings.parameters.children_aid is ChildrenAidMode.NONE:
+            raise CannotPropose(NO_CHILDREN_AID)
         return propose(settings, facts, tax=tax_in_force(month))
     except ParameterError as error:
         raise CannotPropose(_what_is_missing(settings)) from error
@@ -227,64 +263,6 @@ def estimate_aid(municipality: Organisation, home: str, *, uses_credit: bool) ->
         raise CannotPropose(IMPOSSIBLE) from error
 
 
-def compose(context: LetterContext) -> Letter:
-    """Render the letter of a decision in Icelandic, with a reading aid in the language she applied in.
-
-    Raises:
-        CannotPropose: when no settings are published for the month.
-        CaseRefused: when approval is tried and there is nothing to pay, or the settings lack what the letter must say.
-    """
-    case, answers, draft = context.case, context.answers, context.draft
-    if draft is None:
-        raise ValueError("the letter of a decision needs the decision")
-    settings = settings_for(case.municipality, applied_month(case))
-    common = {
-        "sender": _sender(case),
-        "recipient": _recipient(case, answers),
-        "dated": draft.decided_on,
-        "case_number": case.number,
-        "signature": Signature(name=draft.signed_by, title=CASE_WORKER),
-        "appeal": _appeal(settings.parameters, draft.decided_on),
-        "applied_month": applied_month(case),
-    }
-    if draft.event == "approve":
-        lines = table_lines(_granted(draft.calculation))
-        approval = ApprovalData(
-            **common,
-            lines=lines,
-            payable=lines[-1].amount,
-            pay_day=date.fromisoformat(str(draft.reasons["pay_day"])),
-            account_ending=str(answers["account"])[-4:],
-        )
-        return render(APPROVAL, approval, language=draft.language, texts=_own_texts(APPROVAL, case, draft))
-    if not settings.parameters.rules_url:
-        raise CaseRefused(NO_RULES)
-    refusal = RefusalData(
-        **common,
-        facts=tuple(line for line in str(draft.reasons["facts"]).splitlines() if line.strip()),
-        lines=() if draft.calculation is None else table_lines(draft.calculation),
-        rule_article=str(draft.reasons["rule_article"]),
-        rules_url=settings.parameters.rules_url,
-        assessment=str(draft.reasons["assessment"]),
-    )
-    return render(REFUSAL, refusal, language=draft.language, texts=_own_texts(REFUSAL, case, draft))
-
-
-def _own_texts(template: LetterTemplate, case: Case, draft: DecisionDraft) -> Mapping[str, str]:
-    return texts_for(template, organisation=case.municipality, on=draft.decided_on)
-
-
-def _granted(calculation: Calculation | None) -> Calculation:
-    """Return a calculation that gives something to pay.
-
-    Raises:
-        CaseRefused: when it doesn't.
-    """
-    if calculation is None or calculation.outcome == NO_AID_OVER_INCOME:
-        raise CaseRefused(OVER_INCOME)
-    return calculation
-
-
 def appeal_terms(case: Case, notified_on: date) -> tuple[AppealTerm, ...]:
     """Return how a decision is appealed when it was notified on a day; nothing while the settings are unknown.
 
@@ -294,61 +272,21 @@ def appeal_terms(case: Case, notified_on: date) -> tuple[AppealTerm, ...]:
         parameters = settings_for(case.municipality, applied_month(case)).parameters
     except CannotPropose:
         return ()
-    internal, external = parameters.internal_appeal, parameters.external_appeal
+    internal, external = settings_of(case).internal_appeal, parameters.external_appeal
     terms = []
     if internal is not None:
-        sentence = APPEAL_HERE.format(genitive=internal.genitive, name=internal.name)
+        names = internal.name
+        sentence = APPEAL_HERE.format(genitive=names.genitive, name=names.nominative)
         terms.append(_term(sentence, internal, notified_on, Period.weeks(internal.weeks)))
     sentence = APPEAL_OUTSIDE.format(genitive=external.genitive, name=external.name)
     terms.append(_term(sentence, external, notified_on, Period.months(external.months)))
     return tuple(terms)
 
 
-def _term(sentence: Text, body: AppealBody, notified_on: date, period: Period) -> AppealTerm:
+def _term(
+    sentence: Text, body: InternalAppealBody | ExternalAppeal, notified_on: date, period: Period
+) -> AppealTerm:
     address = ", ".join(part for part in (body.address, body.email) if part)
     return AppealTerm(
         sentence=sentence, address=address, last_day=deadline(starts_on=notified_on, period=period)
-    )
-
-
-def _sender(case: Case) -> Sender:
-    contact, names = case.municipality.contact, case.municipality.names
-    address = [contact.address, f"{contact.postcode} {contact.place}".strip()]
-    return Sender(
-        name=names.official.nominative,
-        office="" if case.office == case.municipality else case.office.names.official.nominative,
-        place=names.short.dative,
-        address=tuple(line for line in address if line),
-        contact=tuple(line for line in (contact.phone, contact.email) if line),
-    )
-
-
-def _recipient(case: Case, answers: Answers) -> Recipient:
-    domicile = str(answers.get("domicile", ""))
-    return Recipient(
-        name=case.person.name,
-        address=tuple(line.strip() for line in domicile.split(",") if line.strip()),
-        kennitala=kennitala_of(case.person).formatted,
-    )
-
-
-def _appeal(parameters: FinancialAidParameters, decided_on: date) -> AppealRoute:
-    internal, external = parameters.internal_appeal, parameters.external_appeal
-    if internal is None or not (internal.address or internal.email):
-        raise CaseRefused(NO_APPEAL_BODY)
-    return AppealRoute(
-        internal=appeal_step(
-            genitive=internal.genitive,
-            address=internal.address,
-            email=internal.email,
-            period=internal.weeks,
-            last_day=deadline(starts_on=decided_on, period=Period.weeks(internal.weeks)).date,
-        ),
-        external=appeal_step(
-            genitive=external.genitive,
-            address=external.address,
-            email=external.email,
-            period=external.months,
-            last_day=deadline(starts_on=decided_on, period=Period.months(external.months)).date,
-        ),
     )

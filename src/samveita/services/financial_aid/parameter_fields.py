@@ -204,6 +204,15 @@ RULES = Section(
             most=12,
         ),
         ParameterField(
+            key="asks_assets",
+            kind=FieldKind.YES_NO,
+            label=Text(
+                is_="Spyrja um eignir og stöðuyfirlit banka",
+                en="Ask about assets and a bank balance statement",
+                pl="Pytaj o majątek i stan kont bankowych",
+            ),
+        ),
+        ParameterField(
             key="unregistered_cohabitation_counts",
             kind=FieldKind.YES_NO,
             label=Text(
@@ -260,35 +269,6 @@ DAYS = Section(
             most=31,
         ),
         _whole(
-            "decision_target_days",
-            Unit.DAYS,
-            Text(
-                is_="Stefnt er að svari innan",
-                en="An answer is aimed for within",
-                pl="Odpowiedź planowana w ciągu",
-            ),
-            least=1,
-            most=90,
-        ),
-        _whole(
-            "data_due_days",
-            Unit.DAYS,
-            Text(
-                is_="Frestur til að skila gögnum",
-                en="Time to hand in documents",
-                pl="Czas na złożenie dokumentów",
-            ),
-            least=1,
-            most=60,
-        ),
-        _whole(
-            "hearing_days",
-            Unit.DAYS,
-            Text(is_="Frestur til andmæla", en="Time to be heard", pl="Czas na wypowiedzenie się"),
-            least=1,
-            most=60,
-        ),
-        _whole(
             "spouse_timeout_days",
             Unit.DAYS,
             Text(
@@ -305,19 +285,6 @@ DAYS = Section(
             Text(is_="Boðað í viðtal eftir", en="Invited to a meeting after", pl="Zaproszenie na rozmowę po"),
             least=1,
             most=24,
-        ),
-        _kronur(
-            "second_approver_above",
-            Text(
-                is_="Annar þarf að samþykkja hærri fjárhæð en",
-                en="Somebody else must approve more than",
-                pl="Druga osoba musi zatwierdzić więcej niż",
-            ),
-            Text(
-                is_="Skildu reitinn eftir auðan ef engin mörk eru.",
-                en="Leave the field empty when there is no limit.",
-                pl="Pozostaw puste, jeśli nie ma limitu.",
-            ),
         ),
     ),
 )
@@ -361,23 +328,6 @@ def _body(part: str, period: ParameterField, *, is_required: bool) -> tuple[Para
 
 APPEALS = (
     Section(
-        title=Text(
-            is_="Áfrýjun innan sveitarfélagsins", en="Appeal within the municipality", pl="Odwołanie w gminie"
-        ),
-        optional_part="internal_appeal",
-        parts=_body(
-            "internal_appeal",
-            _whole(
-                "internal_appeal.weeks",
-                Unit.WEEKS,
-                Text(is_="Frestur til að áfrýja", en="Time to appeal", pl="Termin odwołania"),
-                least=1,
-                most=52,
-            ),
-            is_required=True,
-        ),
-    ),
-    Section(
         title=Text(is_="Kæra", en="Appeal to the state's committee", pl="Odwołanie do komisji państwowej"),
         parts=_body(
             "external_appeal",
@@ -403,9 +353,9 @@ PARAMETERS = ParameterKind(
         pl="Kwoty i zasady pomocy finansowej",
     ),
     summary=Text(
-        is_="Grunnfjárhæðir, desemberuppbót, frestir og hver tekur við áfrýjun.",
-        en="Base amounts, December supplement, time limits and who hears an appeal.",
-        pl="Kwoty bazowe, dodatek grudniowy, terminy i organ odwoławczy.",
+        is_="Grunnfjárhæðir, desemberuppbót, dagar og hvert má kæra.",
+        en="Base amounts, December supplement, days and the committee outside.",
+        pl="Kwoty bazowe, dodatek grudniowy, dni i komisja państwowa.",
     ),
     content=FinancialAidParameters,
     levels=frozenset({Level.CENTRAL, Level.MUNICIPALITY}),

@@ -1,4 +1,6 @@
-"""What a municipality sets when it adopts financial aid: its amounts, its December supplement, its appeal body, its days.
+"""What a municipality sets when it adopts financial aid: its amounts, its December supplement, what it asks about, its days.
+
+How cases are handled (who decides, terms, who hears an appeal within the municipality) is in ``cases.settings``.
 
 One document is one period of validity; from when to when it holds is kept where documents are drafted and approved
 (``ground.sharing``), so that a change in the middle of a year is a new document. Amounts stand exactly as published and
@@ -77,12 +79,6 @@ class AppealBody(Setting):
     email: str = Field(default="", max_length=200)
 
 
-class InternalAppeal(AppealBody):
-    """The municipality's own appeal body (áfrýjunarnefnd, velferðarráð …); the period is counted in weeks."""
-
-    weeks: int = Field(default=4, ge=1, le=52)
-
-
 class ExternalAppeal(AppealBody):
     """The Welfare Appeals Committee (úrskurðarnefnd velferðarmála); the period is counted in months."""
 
@@ -119,15 +115,11 @@ class FinancialAidParameters(ParameterDocument):
     unregistered_cohabitation_counts: bool = True
     minimum_cohabitation_months: int = Field(default=0, ge=0, le=24)
     income_months: int = Field(default=2, ge=1, le=12)
+    asks_assets: bool = False
     previous_month_days: int = Field(default=0, ge=0, le=31)
-    decision_target_days: int = Field(default=14, ge=1, le=90)
-    data_due_days: int = Field(default=7, ge=1, le=60)
-    hearing_days: int = Field(default=7, ge=1, le=60)
     spouse_timeout_days: int = Field(default=10, ge=1, le=60)
     meeting_after_months: int = Field(default=6, ge=1, le=24)
-    second_approver_above: int | None = Field(default=None, ge=0, le=LARGEST_AMOUNT)
     compute_with_brackets: bool = False
-    internal_appeal: InternalAppeal | None = None
     external_appeal: ExternalAppeal = WELFARE_APPEALS_COMMITTEE
 
     @field_validator("december_percent")
@@ -220,7 +212,6 @@ class FinancialAidParameters(ParameterDocument):
         absent = {
             "amounts_source": self.amounts_source is None,
             "december_percent": self.december_percent is None,
-            "internal_appeal": self.internal_appeal is None,
             "rules_url": not self.rules_url,
         }
         found += [
@@ -243,11 +234,6 @@ _MISSING = {
         is_="Skráðu hlutfall desemberuppbótar. Núll þýðir að hún er ekki greidd.",
         en="Enter the December supplement in percent. Zero means that none is paid.",
         pl="Podaj dodatek grudniowy w procentach. Zero oznacza, że nie jest wypłacany.",
-    ),
-    "internal_appeal": Text(
-        is_="Hver tekur við áfrýjun innan sveitarfélagsins og hve langur er fresturinn?",
-        en="Who hears an appeal within the municipality, and how long is the period?",
-        pl="Kto rozpatruje odwołanie w gminie i jaki jest termin?",
     ),
     "rules_url": Text(
         is_="Skráðu slóð á reglur sveitarfélagsins um fjárhagsaðstoð.",

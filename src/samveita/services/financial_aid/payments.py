@@ -17,6 +17,7 @@ from samveita.engines.payments.facts import AccountingFacts
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid import wording
 from samveita.services.financial_aid.handling import applied_month
+from samveita.services.financial_aid.process import GRANTING
 from samveita.services.financial_aid.rules import AID
 
 FINANCIAL_AID = Text(is_="Fjárhagsaðstoð", en="Financial aid", pl="Pomoc finansowa")
@@ -25,7 +26,7 @@ FINANCIAL_AID = Text(is_="Fjárhagsaðstoð", en="Financial aid", pl="Pomoc fina
 def payments_of(case: Case, content: FrozenDecision) -> tuple[PaymentDraft, ...]:
     """Return the payments of a decision; none when it gives nothing."""
     calculation = content.calculation
-    if content.event != "approve" or calculation is None or calculation.outcome != AID:
+    if content.event not in GRANTING or calculation is None or calculation.outcome != AID:
         return ()
     account, pay_on = str(submitted_answers(case).answers.get("account", "")), _pay_day(content)
     parts = shared_out(calculation.figures)

@@ -1,4 +1,4 @@
-"""What the state already knows about the applicant: name and domicile from Þjóðskrá, wages from Skatturinn.
+"""What the state already knows about the applicant: from Þjóðskrá who she is and her family, from Skatturinn her income.
 
 Every question to a register states why it is asked and leaves an event that the applicant reads. When a register does
 not answer, the applicant applies without its facts; nothing is refused because a machine is down.
@@ -7,23 +7,30 @@ not answer, the applicant applies without its facts; nothing is refused because 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from samveita.engines.forms.adjusting import FormAdjustments
+from samveita.engines.forms.declaring import Answer
 from samveita.engines.forms.registry import FactsUnavailable, KnownFact
 from samveita.engines.registries import lookups
 from samveita.engines.registries.answers import RegistryError
 from samveita.engines.registries.inquiry import Inquiry
 from samveita.engines.registries.purposes import Purpose, register_purpose
 from samveita.engines.registries.skatturinn import Month
-from samveita.engines.registries.thjodskra import Domicile
+from samveita.engines.registries.thjodskra import Child, Domicile, Partnership
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation
-from samveita.ground.organisations.queries import office_for
+from samveita.ground.organisations.queries import office_for, with_predecessors
 from samveita.iceland import clock
+from samveita.iceland.kennitala import Kennitala
 from samveita.iceland.texts import Text
+from samveita.services.financial_aid.handling import may_choose_previous, parameters_on
 
 WAGE_MONTHS = 3
+OF_AGE = 18
 NATIONAL_REGISTRY = Text(is_="Þjóðskrá", en="Registers Iceland (Þjóðskrá)", pl="Rejestr ludności (Þjóðskrá)")
 TAX = Text(is_="Skatturinn", en="Iceland Revenue (Skatturinn)", pl="Urząd skarbowy (Skatturinn)")
 
@@ -62,14 +69,75 @@ def known_facts(
         domicile = lookups.domicile(inquiry).value
     except RegistryError as error:
         raise FactsUnavailable from error
-    facts: dict[str, KnownFact] = {}
-    if registered is not None:
-        facts["registry.name"] = KnownFact(registered.name, NATIONAL_REGISTRY, clock.today())
+    if registered is None:
+        return {}
+    facts = {"registry.name": _registered(registered.name)}
     if domicile is not None and domicile.address:
-        facts["registry.domicile"] = KnownFact(_in_one_line(domicile), NATIONAL_REGISTRY, clock.today())
-    wages = _monthly_wages(inquiry)
-    if wages is not None:
-        facts["tax.monthly_wages"] = KnownFact(wages, TAX, clock.today())
+        facts["registry.domicile"] = _registered(_in_one_line(domicile))
+    if domicile is not None and domicile.municipality_number not in {"", *_numbers(municipality)}:
+        facts["registry.domicile_elsewhere"] = _registered(True)
+    facts |= _family(inquiry) | _taxes(inquiry)
+    return facts
+
+
+def _registered(value: Answer) -> KnownFact:
+    return KnownFact(value, NATIONAL_REGISTRY, clock.today())
+
+
+def _numbers(municipality: Organisation) -> set[str]:
+    """Return the numbers of a municipality and of those that merged into it."""
+    return {one.number for one in with_predecessors(municipality) if one.number}
+
+
+def _family(inquiry: Inquiry) -> dict[str, KnownFact]:
+    """Return whether she has a spouse, and her children under 18, eldest first; nothing of what can't be had now."""
+    facts: dict[str, KnownFact] = {}
+    try:
+        partnership = lookups.spouse(inquiry).value
+        children = lookups.children_in_custody(inquiry).value or ()
+    except RegistryError:
+        return facts
+    facts["registry.has_spouse"] = _registered(partnership is not None and _has_partner(partnership))
+    young = sorted((one for one in children if _is_under_age(one)), key=_born)
+    facts["registry.has_children"] = _registered(bool(young))
+    if young:
+        facts["registry.children"] = _registered(
+            [{"child_name": one.name, "child_kennitala": one.national_id} for one in young]
+        )
+    return facts
+
+
+def _has_partner(partnership: Partnership) -> bool:
+    marriage, cohabitation = partnership.marriage, partnership.cohabitation
+    if marriage is not None and marriage.spouse is not None:
+        return True
+    return cohabitation is not None and cohabitation.partner is not None
+
+
+def _born(child: Child) -> date:
+    return Kennitala.parse(child.national_id).birth_date or date.min
+
+
+def _is_under_age(child: Child) -> bool:
+    age = Kennitala.parse(child.national_id).age_on(clock.today())
+    return age is not None and age < OF_AGE
+
+
+def _taxes(inquiry: Inquiry) -> dict[str, KnownFact]:
+    """Return her wages by month and whether wages and the tax return could be had, which decides what she hands in."""
+
+    def told(value: Answer) -> KnownFact:
+        return KnownFact(value, TAX, clock.today())
+
+    wages = _wages(inquiry)
+    facts = {"tax.wages_fetched": told(wages is not None)}
+    if wages:
+        facts["tax.incomes"] = told(wages)
+    try:
+        found = lookups.tax_return(inquiry, income_year=clock.today().year - 1).value
+    except RegistryError:
+        found = None
+    facts["tax.return_fetched"] = told(found is not None and found.pdf is not None)
     return facts
 
 
@@ -79,10 +147,11 @@ def _in_one_line(domicile: Domicile) -> str:
     )
 
 
-def _monthly_wages(inquiry: Inquiry) -> int | None:
-    """Return the wages of the last full month in kr.; ``None`` when Skatturinn does not answer or knows none.
+def _wages(inquiry: Inquiry) -> list[dict[str, Any]] | None:
+    """Return wages as entries of the form, newest month first; ``None`` when Skatturinn does not answer.
 
-    Three months are asked for, as the form tells her: the office reads them in the kept answer.
+    Three months are asked for, as the form tells her; those that she can name in the form are entered beforehand, and the
+    office reads all three in the kept answer.
     """
     today = clock.today()
     months = today.year * 12 + today.month - 1
@@ -91,12 +160,24 @@ def _monthly_wages(inquiry: Inquiry) -> int | None:
         found = lookups.wages(inquiry, first=first, last=last).value
     except RegistryError:
         return None
-    if found is None or not found.lines:
-        return None
-    return sum(line.total for line in found.lines if line.month == last)
+    entries = []
+    for back, key in ((1, "last_month"), (2, "month_before")):
+        total = sum(line.total for line in found.lines if line.month == _month(months - back)) if found else 0
+        if total:
+            entries.append({"kind": "wages", "month": key, "amount": total})
+    return entries
 
 
 def _month(number: int) -> Month:
     """Return a month from its number counted from year 0, January of which is 0."""
     year, month0 = divmod(number, 12)
     return Month(year, month0 + 1)
+
+
+def wishes_of(municipality: Organisation, on: date) -> FormAdjustments:
+    """Return what a municipality does not ask on a day: which month, when only one can be; assets, unless it wants to."""
+    parameters = parameters_on(municipality, on)
+    hidden = set() if may_choose_previous(municipality, on) else {"applied_month"}
+    if parameters is None or not parameters.asks_assets:
+        hidden |= {"assets", "balance_files"}
+    return FormAdjustments(hidden_questions=frozenset(hidden))

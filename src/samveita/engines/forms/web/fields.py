@@ -134,7 +134,11 @@ def fields(
     people_are_looked_up: bool = False,
 ) -> list[Field]:
     """Return the fields of a page; what was just written (``raw``) wins over what is stored."""
-    asked = [question for question in questions if locked_answer(question, facts.known()) is None]
+    asked = [
+        question
+        for question in questions
+        if locked_answer(question, facts.known()) is None and not question.only_stated
+    ]
     return [
         Field(
             question=question,

@@ -1,4 +1,4 @@
-"""The letters of financial aid: receipt, approval and refusal. A refusal can't exist without facts, rule and dates.
+"""The letters of financial aid, from receipt to the outcome of an appeal. A refusal can't exist without facts, rule and dates.
 
 What each letter must hold is declared here; the words stand in the templates beside this file. Legal paragraphs are
 locked there; the paragraphs listed as ``local`` may be worded by the municipality.
@@ -54,7 +54,10 @@ class ApprovalData(AppealableData):
     lines: tuple[TableLine, ...] = Field(min_length=2)
     payable: Kronur = Field(gt=0)
     pay_day: Day
-    account_ending: str = Field(pattern=r"^[0-9]{3,4}$", description="the last figures of the account number")
+    account_ending: str = Field(
+        pattern=r"^([0-9]{3,4})?$",
+        description="the last figures of the account number; empty while none is known",
+    )
     reasons_within_days: int = Field(default=REASONS_WITHIN_DAYS, ge=1, le=60)
     refused_part: RefusedPart | None = None
 
@@ -75,6 +78,69 @@ class RefusalData(AppealableData):
     rules_url: Short
     assessment: Words
     reasons_within_days: int = Field(default=REASONS_WITHIN_DAYS, ge=1, le=60)
+
+
+class WantedItem(LetterPart):
+    """One thing asked for: what it is, why it is needed, and whether the case waits for it."""
+
+    what: Words
+    why: Words
+    is_required: bool = True
+
+
+class DataNeededData(LetterData):
+    """What is missing and why, by when, and where to hand it in; the reminder says the same once more."""
+
+    applied_month: Month
+    items: tuple[WantedItem, ...] = Field(min_length=1)
+    due_on: Day
+    note: str = Field(default="", max_length=8_000)
+    case_url: Short
+
+
+class HearingData(LetterData):
+    """What is proposed against her, on which facts and which rule, and by when she may comment."""
+
+    applied_month: Month
+    ground: Words
+    facts: tuple[Words, ...] = Field(min_length=1)
+    rule_article: Short
+    due_on: Day
+    case_url: Short
+
+
+class DelayData(LetterData):
+    """Why the answer is late, and when it can be expected."""
+
+    applied_month: Month
+    reason: Words
+    answer_by: Day
+    case_url: Short
+
+
+class ReopeningData(LetterData):
+    """Why the case is taken up again."""
+
+    applied_month: Month
+    reason: Words
+    case_url: Short
+
+
+class AppealOutcomeData(LetterData):
+    """How the appeal within the municipality ended; when the decision stands, where it goes next and by when."""
+
+    applied_month: Month
+    body_genitive: Short
+    is_upheld: bool
+    outcome: tuple[Words, ...] = Field(min_length=1)
+    external: AppealStep
+    case_url: Short
+
+    @model_validator(mode="after")
+    def _the_last_day_lies_ahead(self) -> Self:
+        if self.external.last_day <= self.dated:
+            raise ValueError(f"the last day to appeal, {self.external.last_day}, is not after {self.dated}")
+        return self
 
 
 def table_lines(calculation: Calculation) -> tuple[TableLine, ...]:
@@ -111,7 +177,7 @@ RECEIPT = LetterTemplate(
 )
 APPROVAL = LetterTemplate(
     key="financial_aid.approval",
-    version=1,
+    version=2,
     name=Text(is_="Samþykkt", en="Approval", pl="Decyzja przyznająca"),
     path=HERE / "approval.typ",
     data=ApprovalData,
@@ -125,4 +191,62 @@ REFUSAL = LetterTemplate(
     data=RefusalData,
     local=("other_help",),
 )
-TEMPLATES = (RECEIPT, APPROVAL, REFUSAL)
+DATA_NEEDED = LetterTemplate(
+    key="financial_aid.data_needed",
+    version=1,
+    name=Text(is_="Beiðni um gögn", en="Request for documents", pl="Prośba o dokumenty"),
+    path=HERE / "data_needed.typ",
+    data=DataNeededData,
+    local=("help",),
+)
+REMINDER = LetterTemplate(
+    key="financial_aid.reminder",
+    version=1,
+    name=Text(is_="Áminning um gögn", en="Reminder of documents", pl="Przypomnienie o dokumentach"),
+    path=HERE / "reminder.typ",
+    data=DataNeededData,
+    local=("help",),
+)
+HEARING = LetterTemplate(
+    key="financial_aid.hearing",
+    version=1,
+    name=Text(is_="Andmælaréttur", en="Opportunity to comment", pl="Możliwość wypowiedzenia się"),
+    path=HERE / "hearing.typ",
+    data=HearingData,
+    local=("help",),
+)
+DELAY = LetterTemplate(
+    key="financial_aid.delay",
+    version=1,
+    name=Text(is_="Svar dregst", en="Delayed answer", pl="Opóźnienie odpowiedzi"),
+    path=HERE / "delay.typ",
+    data=DelayData,
+    local=("help",),
+)
+REOPENING = LetterTemplate(
+    key="financial_aid.reopening",
+    version=1,
+    name=Text(is_="Mál tekið upp aftur", en="Case reopened", pl="Wznowienie sprawy"),
+    path=HERE / "reopening.typ",
+    data=ReopeningData,
+    local=("help",),
+)
+APPEAL_OUTCOME = LetterTemplate(
+    key="financial_aid.appeal_outcome",
+    version=1,
+    name=Text(is_="Niðurstaða áfrýjunarnefndar", en="Outcome of an appeal", pl="Rozstrzygnięcie odwołania"),
+    path=HERE / "appeal_outcome.typ",
+    data=AppealOutcomeData,
+    local=("help",),
+)
+TEMPLATES = (
+    RECEIPT,
+    DATA_NEEDED,
+    REMINDER,
+    HEARING,
+    APPROVAL,
+    REFUSAL,
+    DELAY,
+    REOPENING,
+    APPEAL_OUTCOME,
+)
