@@ -16,6 +16,7 @@ from samveita.engines.cases.messaging import mark_read
 from samveita.engines.cases.models import Case, Decision
 from samveita.engines.cases.process import possible_moves
 from samveita.engines.cases.reading import history_of, show
+from samveita.engines.cases.web.appeals_shown import appealing_of
 from samveita.engines.cases.web.asked import asked_items, own_correspondence
 from samveita.engines.cases.web.finding import Refusal, actor_of, file_facts
 from samveita.engines.cases.web.parts import parts_for
@@ -70,6 +71,7 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
             Fact(term=line.label, value=line.answer) for step in submitted.shown for line in step.lines
         ],
         "decisions": [_decision(case, decision) for decision in decisions],
+        "appealing": appealing_of(actor, case) if decisions else None,
         "parts": parts_for(request, case),
         "office": office,
         "office_contact": contact_of(office),
