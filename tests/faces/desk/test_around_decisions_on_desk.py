@@ -316,3 +316,21 @@ def test_the_page_of_a_case_costs_few_questions(desk, standing, committee_decide
         desk.get(address(case))
 
     assert len(asked) <= MOST_QUESTIONS, [one["sql"] for one in asked]
+
+
+def test_several_cases_are_handed_over_at_once_and_a_refusal_is_told(desk, standing, office, colleague):
+    one, two = standing("new"), standing("in_progress")
+    closed = standing("rejected")
+    ticked = {"mal": [str(case.uid) for case in (one, two, closed)], "radgjafi": str(colleague.uid)}
+
+    listed = desk.get(f"{DESK}/mal/?listi=opin")
+    done = desk.post(f"{DESK}/mal/afhenda/", ticked | {"listi": "opin"}, follow=True)
+    nothing = desk.post(f"{DESK}/mal/afhenda/", {"radgjafi": str(colleague.uid)}, follow=True)
+
+    with crossing("a test reads"):
+        had = set(Case.objects.filter(assigned_to=colleague).values_list("pk", flat=True))
+    assert f'value="{one.uid}"' in said(listed)
+    assert had == {one.pk, two.pk}
+    assert "2 mál afhent: Unnur Ráðgjafi." in said(done)
+    assert "Þetta er ekki hægt eins og málið stendur núna." in said(done)
+    assert "Merktu við mál í listanum og veldu ráðgjafa." in said(nothing)

@@ -38,6 +38,7 @@ def test_the_start_page_counts_what_waits(desk, office, own_case):
     assert [(str(queue["name"]), queue["count"]) for queue in queues] == [
         ("Ný mál", 1),
         ("Mín mál", 1),
+        ("Bíða umsækjanda", 0),
         ("Opin mál", 2),
         ("Fram yfir frest", 0),
         ("Afgreidd mál", 0),

@@ -43,8 +43,11 @@ from samveita.iceland import clock
 from samveita.iceland.alphabet import folded
 from samveita.iceland.texts import Text
 
-QUEUES = ("new", "mine", "open", "late", "decided", "practice")
+OPEN_QUEUES = ("new", "mine", "waiting", "open", "late")
+QUEUES = (*OPEN_QUEUES, "decided", "practice")
 ORDERS = ("due", "number", "name", "submitted", "closed")
+COUNTED_AT_MOST = 5_000
+"""Decided and practice cases are counted no further: an office has them by the ten thousand and nobody pages that far."""
 OWN = Text(is_="Þú", en="You", pl="Ty")
 PLATFORM = Text(is_="Kerfið", en="The system", pl="System")
 READING_ROLES = (Role.CASE_WORKER, Role.VIEWER)
@@ -325,15 +328,19 @@ def _ordered(found: QuerySet[Case], order: str, *, descending: bool) -> QuerySet
         "submitted": F("submitted_at"),
         "closed": F("closed_at"),
     }[order]
-    by = column.desc(nulls_last=True) if descending else column.asc(nulls_last=True)
+    last = (
+        True if order == "due" else None
+    )  # only a due day may be missing; without the words an index gives the order
+    by = column.desc(nulls_last=last) if descending else column.asc(nulls_last=last)
     return found.order_by(by, "-pk" if descending else "pk")
 
 
 def queue_counts(actor: Actor) -> dict[str, int]:
-    """Return how many cases stand in each queue, in one query."""
-    counted = {queue: Count("pk", filter=_condition(queue, actor)) for queue in QUEUES}
-    result: dict[str, int] = _kept().aggregate(**counted)
-    return result
+    """Return how many cases stand in each queue; those that grow for ever are counted to ``COUNTED_AT_MOST``."""
+    counted = {queue: Count("pk", filter=_condition(queue, actor)) for queue in OPEN_QUEUES}
+    opened: dict[str, int] = _kept().filter(closed_at=None).aggregate(**counted)
+    grown = {queue: _kept().filter(_condition(queue, actor)) for queue in QUEUES if queue not in OPEN_QUEUES}
+    return opened | {queue: found[:COUNTED_AT_MOST].count() for queue, found in grown.items()}
 
 
 def _condition(queue: str, actor: Actor) -> Q:
@@ -344,6 +351,7 @@ def _condition(queue: str, actor: Actor) -> Q:
     conditions = {
         "new": is_open & Q(assigned_to=None),
         "mine": is_open & Q(assigned_to__uid=actor.human),
+        "waiting": is_open & Q(clock_stopped_on__isnull=False),
         "open": is_open,
         "late": is_open & Q(due_on__lt=clock.today()),
         "decided": is_real & Q(closed_at__isnull=False),

@@ -22,6 +22,7 @@ READERS = (Role.CASE_WORKER, Role.VIEWER)
 QUEUE_NAMES = {
     "new": pgettext_lazy("queue", "Ný mál"),
     "mine": pgettext_lazy("queue", "Mín mál"),
+    "waiting": pgettext_lazy("queue", "Bíða umsækjanda"),
     "open": pgettext_lazy("queue", "Opin mál"),
     "late": pgettext_lazy("queue", "Fram yfir frest"),
     "decided": pgettext_lazy("queue", "Afgreidd mál"),
@@ -30,6 +31,7 @@ QUEUE_NAMES = {
 QUEUE_SENTENCES = {
     "new": gettext_lazy("Enginn hefur tekið þau að sér enn."),
     "mine": gettext_lazy("Mál sem þú vinnur að."),
+    "waiting": gettext_lazy("Beðið er eftir gögnum eða andmælum."),
     "open": gettext_lazy("Öll mál sem eru ekki afgreidd."),
     "late": gettext_lazy("Svarið átti að vera komið."),
     "decided": gettext_lazy("Lokið, nýjust fyrst."),
@@ -38,6 +40,7 @@ QUEUE_SENTENCES = {
 QUEUE_WORDS = {
     "new": "ny",
     "mine": "min",
+    "waiting": "bidur",
     "open": "opin",
     "late": "sein",
     "decided": "afgreidd",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from samveita.engines.cases.assigning import assign_many
 from samveita.engines.cases.reading import ORDERS, desk_list, queue_counts
+from samveita.faces.desk.colleagues import case_workers
 from samveita.faces.desk.searching import cases_of, exported
 from samveita.faces.desk.web.frame import (
     QUEUE_NAMES,
@@ -31,8 +35,12 @@ from samveita.ground.identity.policies import may
 from samveita.ground.organisations.models import Organisation
 from samveita.iceland import clock
 from samveita.iceland.kennitala import Kennitala, KennitalaError
+from samveita.ui.formats import words
+from samveita.ui.parts import Choice
 
 PAGE_SIZE, MOST_PAGES, LONGEST_NAME, MOST_DIGITS_IN_A_NAME = 25, 200, 100, 5
+HANDING_OVER = "afhending"
+"""Id of the form that hands ticked cases over."""
 SORTED_BY = {"number": "numer", "name": "nafn", "submitted": "barst", "due": "frestur"}
 ORDER_OF_WORD = {word: key for key, word in SORTED_BY.items() if key in ORDERS}
 
@@ -73,12 +81,15 @@ def case_list(request: HttpRequest, *, organisation: Organisation) -> HttpRespon
     page = min(max(_number(request.GET.get("page", "")), 1), pages)
     cases = list(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     kept = {"listi": QUEUE_WORDS[queue], **({"leit": name} if name else {})}
+    may_assign = queue != "decided" and may(actor, "cases.handle")
+    workers = case_workers(organisation) if may_assign else []
     table = case_table(
         cases,
         organisation,
         caption=str(QUEUE_NAMES[queue]),
         sorting=_sorting(kept, order, descending=descending),
         query=f"?listi={QUEUE_WORDS[queue]}",
+        picked_in=HANDING_OVER if workers else "",
     )
     context = framed(
         request,
@@ -94,8 +105,44 @@ def case_list(request: HttpRequest, *, organisation: Organisation) -> HttpRespon
         page=page,
         pages=pages,
         may_export=may(actor, "desk.export"),
+        handing_over=HANDING_OVER,
+        workers=[Choice(str(one.uid), one.name) for one in workers],
     )
     return render(request, "desk/case_list.html", context)
+
+
+@staff(Role.CASE_WORKER)
+@require_POST
+def hand_over(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:
+    """Hand the cases that are ticked to a case worker; what could not be handed over is told with its reason."""
+    to = next(
+        (one for one in case_workers(organisation) if str(one.uid) == request.POST.get("radgjafi")), None
+    )
+    uids = _uids(request.POST.getlist("mal"))
+    word = request.POST.get("listi", "")
+    back = (
+        f"{reverse('desk:cases', args=[organisation.slug])}?listi={word if word in QUEUE_OF_WORD else 'ny'}"
+    )
+    if to is None or not uids:
+        messages.error(request, _("Merktu við mál í listanum og veldu ráðgjafa."))
+        return redirect(back)
+    outcomes = assign_many(actor=actor_of(request), uids=uids, to=to)
+    handed = sum(one.refusal is None for one in outcomes)
+    told = ngettext("%(count)s mál afhent: %(name)s.", "%(count)s mál afhent: %(name)s.", handed)
+    if handed:
+        messages.success(request, told % {"count": handed, "name": to.name})
+    for reason in dict.fromkeys(words(one.refusal) for one in outcomes if one.refusal):
+        messages.error(request, reason)
+    return redirect(back)
+
+
+def _uids(written: list[str]) -> list[UUID]:
+    """Return the uids of at most one page of ticked cases; what is no uid is left out."""
+    found = []
+    for one in written[:PAGE_SIZE]:
+        with suppress(ValueError):
+            found.append(UUID(one))
+    return found
 
 
 @staff(*READERS)

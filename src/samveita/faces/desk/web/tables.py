@@ -59,6 +59,7 @@ def case_table(
     caption: str,
     sorting: Mapping[str, tuple[str, str]],
     query: str = "",
+    picked_in: str = "",
 ) -> Table:
     """Return cases as a table.
 
@@ -68,6 +69,7 @@ def case_table(
         caption: read by screen readers.
         sorting: for each column that sorts, the address that does and how it is sorted now.
         query: put after a case's address, so that its page knows the list it was opened from.
+        picked_in: id of the form that takes the cases which are ticked; empty when none can be.
     """
     is_joint = office.kind == Kind.JOINT_OFFICE
 
@@ -84,6 +86,7 @@ def case_table(
         column("submitted", _("Barst"), unbroken=True),
         column("due", _("Svar í síðasta lagi")),
         Column(_("Ráðgjafi")),
+        *([Column(_("Velja"))] if picked_in else []),
     ]
     rows = [
         Row(
@@ -96,12 +99,24 @@ def case_table(
                 day_short(case.submitted_at),
                 due_cell(case.due_on, is_open=case.closed_at is None),
                 case.assigned_to.name if case.assigned_to else "–",
+                *([_tick(case, picked_in)] if picked_in else []),
             ),
             url=reverse("desk:case", args=[office.slug, case.uid]) + query,
         )
         for case in cases
     ]
     return Table(caption=caption, columns=columns, rows=rows, caption_hidden=True)
+
+
+def _tick(case: Case, form: str) -> Words:
+    """Return the box that ticks a case for the form under the table."""
+    label = _("Velja mál %(number)s") % {"number": case.number}
+    return format_html(
+        '<input class="ds-input desk-pick" type="checkbox" form="{}" name="mal" value="{}" aria-label="{}">',
+        form,
+        case.uid,
+        label,
+    )
 
 
 def neighbour_table(

@@ -41,6 +41,7 @@ OFFICE = [
     path("", start.start_page, name="start"),
     path("mal/", lists.case_list, name="cases"),
     path("mal/leit/", lists.search, name="search"),
+    path("mal/afhenda/", lists.hand_over, name="hand-over"),
     path("mal/csv/", lists.export, name="export"),
     path(CASE, case.case_page, name="case"),
     path(f"{CASE}tolur/", steps.save, name="save-figures"),
