@@ -44,7 +44,14 @@ def test_each_list_holds_its_cases_and_no_others(town, worker, at_every_stage):
     lists = {queue: listed(town, worker, queue) for queue in QUEUES}
 
     late, mine, decided = ["Ásta Æsudóttir"], ["Bjarni Einarsson"], ["Dóra Dan"]
-    assert lists == {"new": late, "mine": mine, "open": late + mine, "late": late, "decided": decided}
+    assert lists == {
+        "new": late,
+        "mine": mine,
+        "open": late + mine,
+        "late": late,
+        "decided": decided,
+        "practice": [],
+    }
 
 
 def test_the_counts_are_the_lengths_of_the_lists(town, worker, at_every_stage):
