@@ -13,6 +13,7 @@ from samveita.project import api, health
 
 MACHINE_ROOMS = (
     ("", "samveita.ui.urls"),
+    ("", "samveita.faces.front.web.embed_urls"),
     ("", "samveita.engines.mailbox.web.provider_urls"),
 )
 PEOPLE_ROOMS = (

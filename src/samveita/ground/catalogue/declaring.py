@@ -8,6 +8,7 @@ form, its process) is added by the engine that runs it; the catalogue knows only
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from samveita.iceland.texts import Text
 
@@ -50,7 +51,18 @@ class Service(Offering):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool(Offering):
-    """A calculator or calendar that needs no login."""
+    """A calculator or calendar that needs no login.
+
+    Attributes:
+        element: the script of its custom element for other web sites, when it has one.
+    """
+
+    element: Path | None = None
+
+    @property
+    def tag(self) -> str:
+        """The name of its custom element: ``samveita-leikskolagjold``."""
+        return f"samveita-{self.slug}"
 
 
 SERVICES: dict[str, Service] = {}

@@ -7,7 +7,7 @@ in the shape it is imported and exported in.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 
 from django.http import Http404, HttpRequest
 from ninja import Body, Router
@@ -20,13 +20,19 @@ from samveita.ground.documents.api_shapes import InThreeLanguages, Shape, Slug, 
 from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.organisations.queries import by_slug
 from samveita.iceland import clock
+from samveita.iceland.money import format_kronur
+from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.calculate import Line, Result, calculate
 from samveita.tools.preschool_fees.declaration import TOOL
-from samveita.tools.preschool_fees.household import Inputs
+from samveita.tools.preschool_fees.household import MOST_CHILDREN, Inputs
 from samveita.tools.preschool_fees.model import Tariff
-from samveita.tools.preschool_fees.outlook import neighbours
+from samveita.tools.preschool_fees.outlook import Neighbour, neighbours, year_of
 from samveita.tools.preschool_fees.published import tariff_on
 from samveita.tools.preschool_fees.refusal import Refused
+from samveita.tools.preschool_fees.web.asking import Answers, days_of_year, field_at, groups, read, resized
+from samveita.tools.preschool_fees.web.asking import Field as Asked
+from samveita.tools.preschool_fees.web.showing import shown_children, validity
+from samveita.tools.preschool_fees.wording import WORDS
 
 router = Router(tags=["Tools"], by_alias=True)
 
@@ -82,6 +88,58 @@ class Fees(Shape):
     assumptions: list[InThreeLanguages]
 
 
+class FormAnswers(Shape):
+    """What a form holds: for each field its values. Nothing for a first visit, which gets an ordinary child."""
+
+    answers: dict[
+        Annotated[str, Field(max_length=60)],
+        Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=40)],
+    ] = Field(default={}, max_length=400, examples=[{"children": ["1"], "b1-age": ["36"], "b1-hours": ["8"]}])
+
+
+class FormChoice(Shape):
+    """One value to choose."""
+
+    value: str
+    label: InThreeLanguages
+
+
+class FormField(Shape):
+    """One field: a select, radio buttons, checkboxes or a line of text, with what it holds now."""
+
+    kind: Literal["select", "radio", "checkboxes", "text"]
+    name: str
+    label: InThreeLanguages
+    hint: InThreeLanguages | None
+    error: InThreeLanguages | None
+    is_optional: bool
+    choices: list[FormChoice]
+    values: list[str]
+
+
+class FormGroup(Shape):
+    """The fields of one child, or of the home, whose number is 0."""
+
+    number: int
+    title: InThreeLanguages
+    remove: InThreeLanguages | None
+    fields: list[FormField]
+
+
+class FeeForm(Shape):
+    """The questions this tariff asks, and the fees of the answers; no fees while an answer is not understood."""
+
+    children: int
+    most_children: int
+    groups: list[FormGroup]
+    fees: Fees | None
+    nearest: list[InThreeLanguages]
+    year: InThreeLanguages | None
+    validity: InThreeLanguages
+    has_expired: bool
+    source: str
+
+
 @router.get(
     "/municipalities/{slug}/preschool-fees",
     operation_id="getPreschoolTariff",
@@ -115,9 +173,92 @@ def calculate_fees(
     _place, tariff = _published(slug, as_of or clock.today())
     try:
         result = calculate(tariff, household)
-        around = neighbours(tariff, household, result.total)
+        return _fees(tariff, result, neighbours(tariff, household, result.total))
     except Refused as refused:
         raise HttpError(422, str(refused)) from refused
+
+
+@router.post(
+    "/municipalities/{slug}/preschool-fees/form",
+    operation_id="askPreschoolFees",
+    summary="The questions a tariff asks, with the fees of the answers given",
+    response={200: FeeForm, **problems(400, 404)},
+)
+def ask_fees(
+    request: HttpRequest,  # noqa: ARG001 - ninja's word
+    slug: Slug,
+    given: Annotated[FormAnswers, Body(...)],
+    as_of: AsOf = None,
+) -> FeeForm:
+    """For forms on other web sites: send what the form holds, draw what comes back. Nothing of it is stored.
+
+    `add` and `remove` among the answers add a child, or take the one of that number out.
+    """
+    day = as_of or clock.today()
+    _place, tariff = _published(slug, day)
+    answers = Answers(resized(given.answers))
+    answered = _answered(tariff, answers)
+    return FeeForm(
+        children=answers.children,
+        most_children=MOST_CHILDREN,
+        groups=[
+            FormGroup(
+                number=group.number,
+                title=texts(group.title),
+                remove=None if group.remove is None else texts(group.remove),
+                fields=[_field(one) for one in group.fields],
+            )
+            for group in groups(tariff, answers, ())
+        ],
+        **answered,
+        validity=texts(validity(tariff)),
+        has_expired=tariff.valid_to is not None and tariff.valid_to < day,
+        source=tariff.source.title,
+    )
+
+
+def _answered(tariff: Tariff, answers: Answers) -> dict[str, Any]:
+    """Return the fees and what lies around them; a refusal becomes the error of the field it is about."""
+    nothing: dict[str, Any] = {"fees": None, "nearest": [], "year": None}
+    household = read(tariff, answers)
+    if household is None:
+        return nothing
+    try:
+        result = calculate(tariff, household)
+        year = year_of(tariff, household, days=days_of_year(tariff, answers))
+        around = neighbours(tariff, household, result.total)
+    except Refused as refused:
+        answers.errors[field_at(refused.place)] = refused.reason
+        return nothing
+    return {
+        "fees": _fees(tariff, result, around),
+        "nearest": [texts(one) for child in shown_children(result, around) for one in child.neighbours],
+        "year": texts(WORDS["year_total"].format(amount=format_kronur(year.total))),
+    }
+
+
+def _field(field: Asked) -> FormField:
+    return FormField(
+        kind=cast("Any", field.kind),
+        name=field.name,
+        label=texts(field.label),
+        hint=_said(field.hint),
+        error=_said(field.error),
+        is_optional=field.is_optional,
+        choices=[FormChoice(value=one.value, label=_in_three(one.label)) for one in field.choices],
+        values=list(field.values) if field.kind == "checkboxes" else [field.value],
+    )
+
+
+def _in_three(words: Text | str) -> InThreeLanguages:
+    return texts(words) if isinstance(words, Text) else InThreeLanguages(is_=words, en=words, pl=words)
+
+
+def _said(words: Text | str) -> InThreeLanguages | None:
+    return _in_three(words) if words else None
+
+
+def _fees(tariff: Tariff, result: Result, around: tuple[Neighbour, ...]) -> Fees:
     return Fees(
         tariff=tariff.id,
         valid_from=tariff.valid_from,

@@ -17,10 +17,11 @@ from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.organisations.queries import by_slug
 from samveita.iceland import clock
 from samveita.iceland.addresses import DEFAULT_FILE
-from samveita.tools.waste_calendar.asking import Chosen, chosen_from, collections
+from samveita.tools.waste_calendar.asking import Chosen, chosen_from, collections, listed_names
 from samveita.tools.waste_calendar.model import CalendarEdition, Stream
 from samveita.tools.waste_calendar.places import Ambiguous, Nowhere
 from samveita.tools.waste_calendar.published import PublishedCalendar, published
+from samveita.tools.waste_calendar.wording import away_in_words, days_in_words
 
 router = Router(tags=["Tools"], by_alias=True)
 
@@ -42,9 +43,13 @@ Dwelling = Annotated[
         description="What is emptied: bins at a house, containers of 660 l or more, deep containers, a rural round."
     ),
 ]
+Typed = Annotated[
+    str, params.Query(min_length=1, max_length=80, description="What has been typed so far: `laekj`.")
+]
 AsOf = Annotated[
     date | None, params.Query(alias="asOf", description="The day asked about; today without it.")
 ]
+MOST_SUGGESTIONS = 8
 _WORDS = {"bins": {}, "large": {"ilat": "stor"}, "deep": {"ilat": "djup"}, "rural": {"dreifbyli": "1"}}
 
 
@@ -91,12 +96,28 @@ class WasteCalendar(Shape):
     editions: list[Edition]
 
 
+class SuggestedPlace(Shape):
+    """A place to choose; one of `pointNumber` and `street` is there."""
+
+    label: str
+    point_number: int | None
+    street: str | None
+
+
+class SuggestedPlaces(Shape):
+    """Places that fit, registered addresses first."""
+
+    places: list[SuggestedPlace]
+
+
 class NextCollection(Shape):
-    """A stream at a place: `next` is null when the days are not published yet."""
+    """A stream at a place: `next`, with its words for people, is null when the days are not published yet."""
 
     stream: CalendarStream
     zone: str
     next: list[date] | None
+    in_words: InThreeLanguages | None
+    away: InThreeLanguages | None
     later: list[list[date]]
 
 
@@ -122,6 +143,39 @@ def get_waste_calendar(request: HttpRequest, slug: Slug) -> WasteCalendar:  # no
     municipality, calendar = _calendar(slug)
     return WasteCalendar(
         municipality=municipality.slug, editions=[_edition(one) for one in calendar.editions]
+    )
+
+
+@router.get(
+    "/municipalities/{slug}/waste-calendar/places",
+    operation_id="suggestWastePlaces",
+    summary="Addresses, and names only the calendar has, that begin with what has been typed",
+    response={200: SuggestedPlaces, **problems(400, 404)},
+)
+def suggest_places(
+    request: HttpRequest,  # noqa: ARG001 - ninja's word
+    slug: Slug,
+    q: Typed,
+) -> SuggestedPlaces:
+    """Each place has what `…/waste-calendar/next` asks for: an address point, or a name. What is typed is not kept."""
+    municipality, calendar = _calendar(slug)
+    book = address_book(settings.ADDRESS_FILE or DEFAULT_FILE)
+    addresses = book.search(q, municipality_number=municipality.number, limit=MOST_SUGGESTIONS)
+    streets = {address.street for address in addresses}
+    room = MOST_SUGGESTIONS - len(addresses)
+    named = listed_names(calendar.edition_on(clock.today()), q, room) if room else []
+    return SuggestedPlaces(
+        places=[
+            *(
+                SuggestedPlace(label=one.in_one_line, point_number=one.point_number, street=None)
+                for one in addresses
+            ),
+            *(
+                SuggestedPlace(label=name, point_number=None, street=name)
+                for name in named
+                if name not in streets
+            ),
+        ]
     )
 
 
@@ -173,6 +227,8 @@ def get_next_collections(
                 stream=_stream(one.stream),
                 zone=one.area,
                 next=None if one.days is None else list(one.days),
+                in_words=texts(days_in_words(one.days)) if one.days else None,
+                away=texts(away_in_words(one.days, on)) if one.days else None,
                 later=[list(days) for days in one.later],
             )
             for one in answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from samveita.ground.catalogue.declaring import Tool
 from samveita.ground.sharing.kinds import SharedKind
 from samveita.iceland.texts import Text
@@ -17,6 +19,7 @@ TOOL = Tool(
         en="See which days your bins are emptied, get the days on your phone and find out what goes where.",
         pl="Sprawdź, kiedy opróżniane są twoje pojemniki, dodaj te dni do telefonu i dowiedz się, co gdzie wyrzucać.",
     ),
+    element=Path(__file__).with_name("element.js"),
 )
 KEY = "calendar"
 CALENDARS = SharedKind(

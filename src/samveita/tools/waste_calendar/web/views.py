@@ -13,14 +13,12 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -49,6 +47,7 @@ from samveita.tools.waste_calendar.subscription import KeptFeed, feed_of, keep_f
 from samveita.tools.waste_calendar.wording import away_in_words, days_in_words
 from samveita.ui.formats import language, words
 from samveita.ui.parts import Crumb
+from samveita.ui.qr import qr_code
 
 MOST_SUGGESTIONS = 8
 LONGEST_QUESTION = 80
@@ -275,14 +274,6 @@ def _near(asked: _Asked) -> list[Any]:
     if address is None or not sites.sites:
         return []
     return list(nearest(sites, latitude=address.latitude, longitude=address.longitude, limit=3))
-
-
-def qr_code(address: str) -> SafeString:
-    """Return a QR code as a drawing that stands in the page; segno writes attributes only, no style and no script."""
-    drawn = segno.make(address, error="m").svg_inline(
-        scale=4, border=2, omitsize=True, dark="#000", light="#fff"
-    )
-    return mark_safe(drawn)  # noqa: S308 - drawn from the modules alone; the address is not in it as text
 
 
 @require_safe
