@@ -46,12 +46,13 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class TabLink:
-    """One of several views of the same thing, each its own address; ``count`` shows how many wait there."""
+    """One of several views of the same thing, each its own address; ``count`` shows how many wait there, or more."""
 
     label: Words
     url: str
     current: bool = False
     count: int | None = None
+    is_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

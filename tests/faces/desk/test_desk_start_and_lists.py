@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factories import cases, financial_aid, organisations, people
+from samveita.engines.cases import reading
 from samveita.ground.audit.models import Event
 from samveita.ground.identity.models import Role
 from samveita.ground.organisations.scope import crossing
@@ -43,6 +44,16 @@ def test_the_start_page_counts_what_waits(desk, office, own_case):
         ("Fram yfir frest", 0),
         ("Afgreidd mál", 0),
     ]
+
+
+@pytest.mark.parametrize("path", [START, CASES])
+def test_what_is_not_counted_to_the_end_says_so(desk, office, own_case, monkeypatch, path):
+    monkeypatch.setattr(reading, "COUNTED_AT_MOST", 1)
+    with crossing("a test looks"):
+        own_case.refresh_from_db()
+    cases.approved(own_case, own_case.assigned_to)
+
+    assert "1+" in desk.get(path).content.decode()
 
 
 def test_tasks_on_the_start_page_lead_to_their_cases(desk, case):

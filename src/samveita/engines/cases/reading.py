@@ -343,6 +343,11 @@ def queue_counts(actor: Actor) -> dict[str, int]:
     return opened | {queue: found[:COUNTED_AT_MOST].count() for queue, found in grown.items()}
 
 
+def may_be_more(queue: str, count: int) -> bool:
+    """Tell whether a count of ``queue_counts`` stopped before the end, so that a page says "and more"."""
+    return queue not in OPEN_QUEUES and count >= COUNTED_AT_MOST
+
+
 def _condition(queue: str, actor: Actor) -> Q:
     if queue == "practice":
         return Q(is_practice=True)
@@ -350,7 +355,7 @@ def _condition(queue: str, actor: Actor) -> Q:
     is_open = is_real & Q(closed_at=None)
     conditions = {
         "new": is_open & Q(assigned_to=None),
-        "mine": is_open & Q(assigned_to__uid=actor.human),
+        "mine": is_open & Q(assigned_to__in=Person.objects.filter(uid=actor.human)),
         "waiting": is_open & Q(clock_stopped_on__isnull=False),
         "open": is_open,
         "late": is_open & Q(due_on__lt=clock.today()),

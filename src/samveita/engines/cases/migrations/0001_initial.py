@@ -371,7 +371,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['office', 'closed_at', 'due_on', 'id'], name='cases_open_by_due'),
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['office', 'due_on', 'id'], name='cases_open_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['office', 'closed_at', 'id'], name='cases_decided'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('is_practice', True)), fields=['office'], name='cases_practice'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['office', 'submitted_at', 'id'], name='cases_by_arrival'),
         ),
         migrations.AddIndex(
             model_name='case',

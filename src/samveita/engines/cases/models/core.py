@@ -84,7 +84,18 @@ class Case(ScopedModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="cases_number_at_office")]
         indexes = [
-            models.Index(fields=["office", "closed_at", "due_on", "id"], name="cases_open_by_due"),
+            models.Index(
+                fields=["office", "due_on", "id"],
+                condition=models.Q(closed_at=None),
+                name="cases_open_by_due",
+            ),
+            models.Index(
+                fields=["office", "closed_at", "id"],
+                condition=models.Q(closed_at__isnull=False),
+                name="cases_decided",
+            ),
+            models.Index(fields=["office"], condition=models.Q(is_practice=True), name="cases_practice"),
+            models.Index(fields=["office", "submitted_at", "id"], name="cases_by_arrival"),
             models.Index(fields=["office", "state", "due_on", "id"], name="cases_desk"),
             models.Index(fields=["person", "-submitted_at"], name="cases_of_person"),
         ]

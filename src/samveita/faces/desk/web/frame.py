@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from samveita.engines.cases.reading import QUEUES
+from samveita.engines.cases.reading import QUEUES, may_be_more
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import may
@@ -83,6 +83,7 @@ def queue_tabs(actor: Actor, office: Organisation, counts: dict[str, int], curre
             url=queue_address(office, queue),
             current=queue == current,
             count=counts[queue],
+            is_more=may_be_more(queue, counts[queue]),
         )
         for queue in shown_queues(actor, counts)
     ]

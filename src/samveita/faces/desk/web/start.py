@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samveita.engines.cases.models import Case
-from samveita.engines.cases.reading import queue_counts
+from samveita.engines.cases.reading import may_be_more, queue_counts
 from samveita.faces.desk.web.frame import (
     EVERYONE,
     QUEUE_NAMES,
@@ -70,6 +70,7 @@ def start_page(request: HttpRequest, *, organisation: Organisation) -> HttpRespo
                     "name": QUEUE_NAMES[queue],
                     "sentence": QUEUE_SENTENCES[queue],
                     "count": counts[queue],
+                    "is_more": may_be_more(queue, counts[queue]),
                     "url": queue_address(organisation, queue),
                     "is_loud": queue == "late" and counts[queue] > 0,
                 }
