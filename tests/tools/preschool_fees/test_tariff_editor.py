@@ -13,16 +13,9 @@ from samveita.ground.identity.models import Role
 from samveita.ground.sharing.models import Version, VersionState
 from samveita.iceland import clock
 from samveita.tools.preschool_fees.demo import publish_tariff
+from samveita.tools.preschool_fees.editor_drawing import Branch, drawn
 from samveita.tools.preschool_fees.editor_grid import examples, grid_of, groups
-from samveita.tools.preschool_fees.editor_tree import (
-    Branch,
-    Errors,
-    drawn,
-    kept_of,
-    plain_of,
-    tree_of,
-    typed_of,
-)
+from samveita.tools.preschool_fees.editor_tree import Errors, kept_of, plain_of, tree_of, typed_of
 from samveita.tools.preschool_fees.model import Tariff
 from samveita.tools.preschool_fees.planning import raised
 from samveita.tools.preschool_fees.proving import prove

@@ -1,4 +1,4 @@
-"""The tariff as a form: every part of the model drawn from its own schema, and what was typed read back into it.
+"""The tariff as a form: every part of the model as it is typed, and what was typed read back into it.
 
 Nothing here knows a single rule of a tariff; a field added to the model shows up in the editor by itself. What was typed
 is kept as it was typed while something is wrong, with a sentence at its place. Rows nobody filled in fall away.
@@ -14,10 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from samveita.iceland.texts import Text
-from samveita.tools.preschool_fees.labels import STATUS_NAMES
 from samveita.tools.preschool_fees.model import Condition, Tariff
-from samveita.tools.preschool_fees.part_names import CHOICES, PARTS
-from samveita.ui.parts import Choice
 
 Raw = Any
 """A tree of dicts, lists and strings as typed."""
@@ -53,39 +50,6 @@ NOT_A_LINE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One field: ``draw`` is text, lines, choice, checks, yes_no."""
-
-    name: str
-    draw: str
-    label: Text
-    value: str = ""
-    choices: tuple[Choice, ...] = ()
-    error: Text | None = None
-    is_numeric: bool = False
-
-    @property
-    def values(self) -> list[str]:
-        """Return the chosen values of a field with several."""
-        return [one for one in self.value.split(",") if one]
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A part with parts of its own; rows can be added (``add``) and removed (``remove``)."""
-
-    name: str
-    label: Text
-    boxes: tuple[Box, ...] = ()
-    branches: tuple[Branch, ...] = ()
-    add: str = ""
-    remove: str = ""
-    error: Text | None = None
-    is_filled: bool = False
-    summary: str = ""
-
-
 @dataclass(slots=True)
 class Errors:
     """What is wrong, by place."""
@@ -94,15 +58,17 @@ class Errors:
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def schema() -> dict[str, Any]:
+    """Return the model's own schema, with the names its file has."""
     return Tariff.model_json_schema(by_alias=True)
 
 
-def _resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
+def resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a node of the schema stands for, without references and without ``null``."""
     if "$ref" in node:
-        return _resolved(_schema()["$defs"][node["$ref"].rpartition("/")[2]])
+        return resolved(schema()["$defs"][node["$ref"].rpartition("/")[2]])
     options = [one for one in node.get("anyOf", ()) if one.get("type") != "null"]
-    return _resolved(options[0]) if len(options) == 1 else node
+    return resolved(options[0]) if len(options) == 1 else node
 
 
 def _kind(node: Mapping[str, Any]) -> str:  # noqa: PLR0911  one line a kind of field
@@ -118,7 +84,7 @@ def _kind(node: Mapping[str, Any]) -> str:  # noqa: PLR0911  one line a kind of 
             return "pairs"
         return "when" if node.get("title") == Condition.__name__ else "part"
     if node.get("type") == "array":
-        items = _resolved(node["items"])
+        items = resolved(node["items"])
         if items.get("type") == "object":
             return "rows"
         return "checks" if "enum" in items else "lines" if items.get("maxLength", 0) > 100 else "list"
@@ -127,9 +93,10 @@ def _kind(node: Mapping[str, Any]) -> str:  # noqa: PLR0911  one line a kind of 
     return {"boolean": "yes_no", "number": "number", "integer": "number"}.get(str(node.get("type")), "text")
 
 
-def _children(node: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+def children_of(node: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Yield the fields of a part: name, schema, and what kind of field it is."""
     for key, child in node["properties"].items():
-        found = _resolved(child)
+        found = resolved(child)
         yield key, found, _kind(found)
 
 
@@ -140,7 +107,7 @@ def typed_of(tariff: Tariff) -> dict[str, Raw]:
     """Return a tariff as it stands in the editor's fields."""
     plain = tariff.model_dump(mode="json", by_alias=True, exclude_none=True)
     typed: dict[str, Raw] = _type_part(
-        _schema(), {key: value for key, value in plain.items() if key not in KEPT}
+        schema(), {key: value for key, value in plain.items() if key not in KEPT}
     )
     typed["printed"] = "\n".join(
         "; ".join(_type_value(cell.get(key)) for key in _PRINTED).rstrip("; ") for cell in plain["printed"]
@@ -157,7 +124,7 @@ def kept_of(tariff: Tariff) -> dict[str, Any]:
 def _type_part(node: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Raw]:
     return {
         key: _typed(child, kind, value[key])
-        for key, child, kind in _children(node)
+        for key, child, kind in children_of(node)
         if key in value and kind != "const"
     }
 
@@ -166,7 +133,7 @@ def _typed(node: Mapping[str, Any], kind: str, value: Any) -> Raw:  # noqa: PLR0
     if kind == "part":
         return _type_part(node, value)
     if kind == "rows":
-        items = _resolved(node["items"])
+        items = resolved(node["items"])
         return [_type_part(items, row) for row in value]
     if kind == "when":
         return {key: _type_value(one) for key, one in value.items() if one not in (None, [], "")}
@@ -241,9 +208,7 @@ def _listed(value: Raw) -> Raw:
 
 def plain_of(typed: Mapping[str, Raw], errors: Errors) -> dict[str, Any]:
     """Return what was typed as the plain values of a tariff; what can't be read is named in ``errors``."""
-    plain = _read_part(
-        _schema(), {key: value for key, value in typed.items() if key != "printed"}, "", errors
-    )
+    plain = _read_part(schema(), {key: value for key, value in typed.items() if key != "printed"}, "", errors)
     plain["printed"] = _read_printed(str(typed.get("printed", "")), errors)
     return plain
 
@@ -252,7 +217,7 @@ def _read_part(node: Mapping[str, Any], typed: Raw, place: str, errors: Errors) 
     if not isinstance(typed, Mapping):
         return {}
     found = {}
-    for key, child, kind in _children(node):
+    for key, child, kind in children_of(node):
         if key in typed and kind != "const":
             where = f"{place}.{key}".lstrip(".")
             value = _read(child, kind, typed[key], where, errors)
@@ -268,7 +233,7 @@ def _read(node: Mapping[str, Any], kind: str, typed: Raw, place: str, errors: Er
     if kind in {"part", "when"}:
         return _read_part(node, typed, place, errors) or None
     if kind == "rows":
-        items, rows = _resolved(node["items"]), typed if isinstance(typed, list) else []
+        items, rows = resolved(node["items"]), typed if isinstance(typed, list) else []
         return [_read_part(items, row, f"{place}.{number}", errors) for number, row in enumerate(rows)]
     if kind == "label":
         words = typed if isinstance(typed, Mapping) else {}
@@ -281,7 +246,7 @@ def _read(node: Mapping[str, Any], kind: str, typed: Raw, place: str, errors: Er
     if kind == "lines":
         return [line.strip() for line in written.splitlines() if line.strip()]
     if kind in {"list", "checks"}:
-        is_number = _resolved(node["items"]).get("type") in {"number", "integer"}
+        is_number = resolved(node["items"]).get("type") in {"number", "integer"}
         # A decimal comma between digits is kept; items are parted by a comma and a space, or by a semicolon.
         parts = [one.strip() for one in re.split(r";|,\s+|,(?=[a-z])|\s+", written) if one.strip()]
         return [_number(one, place, errors) if is_number else one for one in parts]
@@ -346,7 +311,7 @@ def _read_ladders(typed: Mapping[str, Raw], place: str, errors: Errors) -> Any:
 
 
 def _read_printed(written: str, errors: Errors) -> list[dict[str, Any]]:
-    node = _resolved(_schema()["properties"]["printed"]["items"])
+    node = resolved(schema()["properties"]["printed"]["items"])
     rows = []
     for line in written.splitlines():
         if not line.strip():
@@ -358,167 +323,3 @@ def _read_printed(written: str, errors: Errors) -> list[dict[str, Any]]:
             row["meals"] = meals if meals == "all" else [one for one in re.split(r",\s*", meals) if one]
         rows.append(row)
     return rows
-
-
-# Drawing.
-
-
-def drawn(typed: Mapping[str, Raw], errors: Errors, *, added: str = "") -> tuple[Branch, ...]:
-    """Return the parts of the editor with what was typed; ``added`` names rows that get one more."""
-    head = _draw_part(_schema(), dict(typed), "", errors, added)
-    rules = next(branch for branch in head.branches if branch.name == "model")
-    first = Branch("", PARTS["title"], head.boxes, tuple(one for one in head.branches if one.name != "model"))
-    return (first, *rules.branches, *([Branch("model", PARTS["model"], rules.boxes)] if rules.boxes else []))
-
-
-def _draw_part(node: Mapping[str, Any], typed: Raw, place: str, errors: Errors, added: str) -> Branch:
-    boxes: list[Box] = []
-    branches: list[Branch] = []
-    typed = typed if isinstance(typed, Mapping) else {}
-    for key, child, kind in _children(node):
-        where = f"{place}.{key}".lstrip(".")
-        if where in KEPT or kind == "const":
-            continue
-        if where == "printed":
-            boxes.append(
-                Box(where, "lines", PARTS["printed"], str(typed.get(key, "")), error=_below(errors, where))
-            )
-            continue
-        value = typed.get(
-            key, [] if kind == "rows" else {} if kind in {"part", "when", "label", "ladders"} else ""
-        )
-        if kind == "part":
-            branches.append(_draw_part(child, value, where, errors, added))
-        elif kind == "when":
-            branches.append(_draw_when(child, value, where, errors))
-        elif kind == "rows":
-            branches.append(_draw_rows(child, value, where, errors, added))
-        else:
-            boxes.extend(_draw_boxes(child, kind, value, where, errors))
-    name = place.rpartition(".")[2]
-    return Branch(
-        place,
-        PARTS.get(name, PARTS["model"]),
-        tuple(boxes),
-        tuple(branches),
-        error=errors.at.get(place),
-        is_filled=bool(typed),
-    )
-
-
-def _draw_rows(node: Mapping[str, Any], typed: Raw, place: str, errors: Errors, added: str) -> Branch:
-    items, rows = _resolved(node["items"]), list(typed) if isinstance(typed, list) else []
-    if added == place and len(rows) < node.get("maxItems", 100):
-        rows.append({})
-    branches = []
-    for number, row in enumerate(rows):
-        where = f"{place}.{number}"
-        part = _draw_part(items, row, where, errors, added)
-        branches.append(
-            Branch(
-                where,
-                _numbered(PARTS[place.rpartition(".")[2]], number),
-                part.boxes,
-                part.branches,
-                remove=where,
-                error=errors.at.get(where),
-                is_filled=True,
-                summary=_summary(row),
-            )
-        )
-    return Branch(
-        place,
-        PARTS[place.rpartition(".")[2]],
-        (),
-        tuple(branches),
-        add=place,
-        error=errors.at.get(place),
-        is_filled=bool(rows),
-    )
-
-
-def _draw_when(node: Mapping[str, Any], typed: Raw, place: str, errors: Errors) -> Branch:
-    """Draw the conditions that are there, and one more to choose."""
-    held = typed if isinstance(typed, Mapping) else {}
-    children = {key: (child, kind) for key, child, kind in _children(node)}
-    boxes = [
-        box
-        for key in held
-        if key in children
-        for box in _draw_boxes(children[key][0], children[key][1], held[key], f"{place}.{key}", errors)
-    ]
-    left = tuple(Choice(key, PARTS[key]) for key in children if key not in held)
-    boxes += [
-        Box(f"{place}.+key", "choice", _ADD_CONDITION, "", left),
-        Box(f"{place}.+value", "text", _CONDITION_VALUE, ""),
-    ]
-    return Branch(place, PARTS["when"], tuple(boxes), is_filled=bool(held), error=errors.at.get(place))
-
-
-def _draw_boxes(node: Mapping[str, Any], kind: str, typed: Raw, place: str, errors: Errors) -> Iterator[Box]:
-    key = place.rpartition(".")[2]
-    label, error = PARTS.get(key, PARTS["title"]), errors.at.get(place)
-    if kind in {"label", "ladders"}:
-        words = typed if isinstance(typed, Mapping) else {}
-        for part in ("is", "en", "pl") if kind == "label" else ("all", "single", "couple"):
-            own = _joined(label, PARTS.get(part, _EVERYBODY))
-            where = f"{place}.{part}"
-            draw = "text" if kind == "label" else "lines"
-            first = error if part in {"is", "all"} else None
-            yield Box(where, draw, own, str(words.get(part, "")), error=errors.at.get(where) or first)
-        return
-    value = typed if isinstance(typed, str) else ""
-    if kind in {"choice", "checks"}:
-        options = node["enum"] if kind == "choice" else _resolved(node["items"])["enum"]
-        choices = tuple(
-            Choice(str(one), CHOICES.get(str(one), STATUS_NAMES.get(str(one), _as_is(str(one)))))
-            for one in options
-        )
-        yield Box(place, kind, label, value.replace(", ", ","), choices, error)
-    elif kind == "yes_no":
-        yield Box(place, "choice", label, value, (Choice("true", _YES), Choice("false", _NO)), error)
-    else:
-        draw = "lines" if kind in {"pairs", "lines"} else "text"
-        yield Box(place, draw, label, value, error=_below(errors, place), is_numeric=kind == "number")
-
-
-def _below(errors: Errors, place: str) -> Text | None:
-    found = [one for where, one in errors.at.items() if where == place or where.startswith(f"{place}.")]
-    return found[0] if found else None
-
-
-def _summary(row: Raw) -> str:
-    if not isinstance(row, Mapping):
-        return ""
-    label = row.get("label")
-    words = label.get("is", "") if isinstance(label, Mapping) else ""
-    when = row.get("when")
-    held = (
-        ", ".join(f"{PARTS[key].is_}: {one}" for key, one in when.items() if key in PARTS)
-        if isinstance(when, Mapping)
-        else ""
-    )
-    return " – ".join(
-        part for part in (words or str(row.get("code", "")), str(row.get("amount", "")), held) if part
-    )
-
-
-def _numbered(label: Text, number: int) -> Text:
-    return Text(is_=f"{label.is_} {number + 1}", en=f"{label.en} {number + 1}", pl=f"{label.pl} {number + 1}")
-
-
-def _joined(first: Text, second: Text) -> Text:
-    return Text(
-        is_=f"{first.is_}: {second.is_}", en=f"{first.en}: {second.en}", pl=f"{first.pl}: {second.pl}"
-    )
-
-
-def _as_is(written: str) -> Text:
-    return Text(is_=written, en=written, pl=written)
-
-
-_YES = Text(is_="já", en="yes", pl="tak")
-_NO = Text(is_="nei", en="no", pl="nie")
-_EVERYBODY = Text(is_="öll heimili", en="every household", pl="wszystkie gospodarstwa")
-_ADD_CONDITION = Text(is_="Bæta við skilyrði", en="Add a condition", pl="Dodaj warunek")
-_CONDITION_VALUE = Text(is_="Gildi skilyrðis", en="Value of the condition", pl="Wartość warunku")

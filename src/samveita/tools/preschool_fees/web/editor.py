@@ -32,8 +32,9 @@ from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.checks import check
 from samveita.tools.preschool_fees.declaration import KEY, TARIFFS
+from samveita.tools.preschool_fees.editor_drawing import drawn
 from samveita.tools.preschool_fees.editor_grid import AGES, Effect, examples, grid_of, groups
-from samveita.tools.preschool_fees.editor_tree import Errors, drawn, kept_of, plain_of, tree_of, typed_of
+from samveita.tools.preschool_fees.editor_tree import Errors, kept_of, plain_of, tree_of, typed_of
 from samveita.tools.preschool_fees.editor_words import OF_THE_MODEL, WORDS
 from samveita.tools.preschool_fees.importing import Invalid, Unreadable, read_tariff, slips_of
 from samveita.tools.preschool_fees.model import Tariff
