@@ -49,7 +49,8 @@ REFUSAL = {
 
 
 def as_answered(given: dict[str, Any]) -> dict[str, Any]:
-    """Answers with ``income`` in the shape the form keeps it: an entry of this month's wages."""
+    """Answers with ``income`` as the form keeps it, an entry of this month's wages; what is ``None`` is not answered."""
+    given = {key: answer for key, answer in given.items() if answer is not None}
     amount = given.pop("income", None)
     if amount is None or not given.get("has_income"):
         return given

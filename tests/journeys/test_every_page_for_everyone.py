@@ -256,7 +256,7 @@ def test_arrows_choose_among_answers_and_enter_saves(new_page):
     page.get_by_role("radio").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Tekjur")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Settu inn leigusamninginn þinn")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("radio").nth(1)).to_be_checked()
     save(page)

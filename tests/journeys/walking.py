@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import urlsplit
 
 import httpx
 from playwright.sync_api import Locator, Page, expect
@@ -25,6 +26,7 @@ HAFNARFJORDUR, AKUREYRI = "1400", "6000"
 SERVICE = "fjarhagsadstod"
 LEASE = "Í leiguíbúð með þinglýstum leigusamningi"
 SAVE = "Vista og halda áfram"
+MOST_PAGES = 40
 
 
 def name_of(key: str) -> str:
@@ -87,24 +89,63 @@ def begin(page: Page, municipality: str) -> None:
 
 
 def answer_everything(page: Page, *, income: str = "96.000", home: str = LEASE) -> None:
-    """Answer every page of a begun application, from its list of pages to the review."""
+    """Answer every page of a begun application that is asked, from its list of pages to the review; no files are put in.
+
+    Income is this month's wages; what the registers know of earlier months stands as it is filled in.
+    """
     page.get_by_role("link", name="Halda áfram").click()
-    page.get_by_role("checkbox").check()
-    save(page)
-    page.get_by_role("radio", name=home).check()
-    save(page)
-    page.get_by_role("radio", name="Já").check()
-    save(page)
-    page.get_by_label("Hversu háar eru tekjurnar").fill(income)
-    save(page)
-    page.get_by_label("Hversu mikið af persónuafslættinum").fill("100")
-    save(page)
-    page.get_by_label("Hvaða bankareikning").fill("0133-26-012345")
-    save(page)
-    page.get_by_label("Netfang").fill("prufa@example.is")
-    page.get_by_label("Sími").fill("555 1234")
-    save(page)
+    expect(page.get_by_role("button", name=SAVE)).to_be_visible()
+    for _page in range(MOST_PAGES):
+        if (step := urlsplit(page.url).path.strip("/").rpartition("/")[2]) == "yfirlit":
+            break
+        answer_page(page, step, income=income, home=home)
+        save(page)
     expect(page.get_by_role("heading", level=1, name="Farðu yfir svörin")).to_be_visible()
+
+
+def answer_page(page: Page, step: str, *, income: str, home: str) -> None:
+    """Answer one page of the application by its key; a page whose answers may wait is left as it is."""
+    match step:
+        case "upplysingar" | "maki":
+            page.get_by_role("checkbox").check()
+        case "annad-sveitarfelag":
+            page.get_by_label("Hvers vegna sækir þú um hér?").fill("Ég er að flytja hingað.")
+        case "fjolskylda":
+            for question in ("Áttu maka", "Ertu með barn"):
+                page.get_by_role("group", name=question).get_by_label("Nei").check()
+        case "heimili":
+            page.get_by_role("radio", name=home).check()
+        case "nam":
+            page.get_by_role("radio", name="Nei").check()
+        case "atvinna":
+            page.get_by_role("radio", name="Í vinnu").check()
+        case "tekjur":
+            page.get_by_role("radio", name="Já").check()
+        case "tekjulisti":
+            add_income(page, income)
+        case "personuafslattur":
+            page.get_by_label("Hversu mikið af persónuafslættinum").fill("100")
+        case "greidsla":
+            page.get_by_label("Hvaða bankareikning").fill("0133-26-012345")
+        case "samband":
+            page.get_by_label("Netfang").fill("prufa@example.is")
+            page.get_by_label("Sími").fill("555 1234")
+
+
+def add_income(page: Page, amount: str) -> None:
+    """Add this month's wages to the list of income and come back to it."""
+    page.get_by_role("link", name="Bæta við tekjum").click()
+    page.get_by_role("radio", name="Laun").check()
+    page.get_by_role("radio", name="Þessi mánuður").check()
+    page.get_by_label("Hversu háar voru tekjurnar").fill(amount)
+    save_entry(page)
+    expect(page.get_by_role("link", name="Bæta við tekjum")).to_be_visible()
+
+
+def save_entry(page: Page) -> None:
+    """Save an entry of a list and wait for the answer."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Vista", exact=True).click()
 
 
 def save(page: Page) -> None:
@@ -139,12 +180,12 @@ def open_at_desk(page: Page, office: str, number: str) -> None:
 def take_on(page: Page) -> None:
     """Take on the case that is open."""
     page.get_by_role("button", name="Taka málið að mér").click()
-    expect(page.get_by_role("link", name="Samþykkja")).to_be_visible()
+    expect(page.get_by_role("link", name="Samþykkja", exact=True)).to_be_visible()
 
 
 def approve(page: Page) -> None:
     """Approve the case that is open at the desk."""
-    page.get_by_role("link", name="Samþykkja").click()
+    page.get_by_role("link", name="Samþykkja", exact=True).click()
     page.get_by_label("Greiðsludagur").fill(next_first_of_month())
     page.get_by_role("button", name="Staðfesta ákvörðun").click()
     expect(page.get_by_role("heading", name="Þetta gerist næst")).to_be_visible()

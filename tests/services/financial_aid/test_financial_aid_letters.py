@@ -9,19 +9,32 @@ from samveita.engines.letters.data import AppealRoute, Recipient, Sender, Signat
 from samveita.engines.letters.render import render
 from samveita.engines.rulebook.central import tax_parameters
 from samveita.services.financial_aid.letters import (
+    APPEAL_OUTCOME,
     APPROVAL,
+    DATA_NEEDED,
+    DELAY,
+    HEARING,
     RECEIPT,
     REFUSAL,
+    REMINDER,
+    REOPENING,
     TEMPLATES,
+    AppealOutcomeData,
     ApprovalData,
+    DataNeededData,
+    DelayData,
+    HearingData,
     ReceiptData,
     RefusalData,
     RefusedPart,
+    ReopeningData,
+    WantedItem,
     appeal_step,
     table_lines,
 )
 from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate
 
+CASE_URL = "https://example.is/mal/1"
 GOLDEN = Path(__file__).parent / "golden"
 TAX = TaxYear.on(date(2026, 1, 1), tax_parameters())
 
@@ -100,6 +113,51 @@ def refusal(**changes):
     return RefusalData(**(ENVELOPE | whole | changes))
 
 
+def wanted():
+    return DataNeededData(
+        **ENVELOPE,
+        items=(
+            WantedItem(what="Launaseðlar", why="Við þurfum að sjá tekjur þínar í mánuðinum."),
+            WantedItem(what="Vottorð", why="Það staðfestir það sem kemur fram.", is_required=False),
+        ),
+        due_on=date(2026, 1, 12),
+        note="Hringdu ef eitthvað er óljóst.",
+        case_url=CASE_URL,
+    )
+
+
+def hearing():
+    return HearingData(
+        **ENVELOPE,
+        ground="Til skoðunar er að synja umsókninni vegna tekna.",
+        facts=("Laun þín í desember 2025 voru 300.000 kr.",),
+        rule_article="12. gr. reglna um fjárhagsaðstoð",
+        due_on=date(2026, 1, 12),
+        case_url=CASE_URL,
+    )
+
+
+def delay():
+    return DelayData(
+        **ENVELOPE, reason="Við bíðum eftir vottorði.", answer_by=date(2026, 1, 30), case_url=CASE_URL
+    )
+
+
+def reopening():
+    return ReopeningData(**ENVELOPE, reason="Ný gögn um tekjur bárust.", case_url=CASE_URL)
+
+
+def outcome(*, is_upheld):
+    return AppealOutcomeData(
+        **ENVELOPE,
+        body_genitive="velferðarráðs",
+        is_upheld=is_upheld,
+        outcome=("Velferðarráð fór yfir tekjur þínar og aðstæður.",),
+        external=APPEAL.external,
+        case_url=CASE_URL,
+    )
+
+
 IN_PART = RefusedPart(
     what="Þú sóttir líka um aðstoð fyrir desember 2025.",
     facts=("Umsóknin barst 5. janúar 2026.",),
@@ -110,6 +168,14 @@ LETTERS = {
     "approval_en": (APPROVAL, approval, "en"),
     "approval_in_part_pl": (APPROVAL, lambda: approval(refused_part=IN_PART), "pl"),
     "refusal_pl": (REFUSAL, refusal, "pl"),
+    "data_needed_en": (DATA_NEEDED, wanted, "en"),
+    "reminder_pl": (REMINDER, wanted, "pl"),
+    "hearing_en": (HEARING, hearing, "en"),
+    "delay_pl": (DELAY, delay, "pl"),
+    "reopening_en": (REOPENING, reopening, "en"),
+    "appeal_upheld_en": (APPEAL_OUTCOME, lambda: outcome(is_upheld=True), "en"),
+    "appeal_overturned_pl": (APPEAL_OUTCOME, lambda: outcome(is_upheld=False), "pl"),
+    "approval_without_account_en": (APPROVAL, lambda: approval(account_ending=""), "en"),
 }
 
 

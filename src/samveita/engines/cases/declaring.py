@@ -47,6 +47,7 @@ __all__ = [
     "CaseLetter",
     "CaseService",
     "DecisionDraft",
+    "Kept",
     "LetterContext",
     "Overlay",
     "PaymentDraft",
@@ -185,6 +186,25 @@ class PaymentDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One class of data that a service keeps.
+
+    Attributes:
+        key: stable name.
+        what: what it is.
+        how_long: until when it is kept.
+        basis: the law or the setting it rests on.
+        is_verified: whether someone has read the source and confirmed it.
+    """
+
+    key: str
+    what: Text
+    how_long: Text
+    basis: str
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseService(Service):
     """A service with case handling, whole.
 
@@ -206,6 +226,7 @@ class CaseService(Service):
         estimate: the calculation for their answers in a municipality; may raise ``CannotPropose``.
         is_for_companies: whether a company may apply; a personal service refuses a company's session.
         default_settings: what holds where a municipality has not set its own; the engine's defaults when left out.
+        retention: what is kept, for how long and on what basis.
         mailbox_category: the digital mailbox's category for its letters, exactly as the mailbox spells it.
         mailbox_type: the mailbox's type for letters that name none.
 
@@ -230,6 +251,7 @@ class CaseService(Service):
     estimate: Callable[[Organisation, Answers], Calculation] | None = None
     is_for_companies: bool = False
     default_settings: CaseSettings | None = None
+    retention: tuple[Kept, ...] = ()
     mailbox_category: str
     mailbox_type: str
 

@@ -22,6 +22,7 @@ from samveita.services.financial_aid.parameter_fields import KEY
 from samveita.services.financial_aid.payments import payments_of
 from samveita.services.financial_aid.process import PROCESS
 from samveita.services.financial_aid.questions import FORM
+from samveita.services.financial_aid.retention import RETENTION
 
 SERVICE = CaseService(
     key=KEY,
@@ -71,6 +72,7 @@ SERVICE = CaseService(
     appeal_terms=appeal_terms,
     estimate_form=ESTIMATE_FORM,
     estimate=estimate,
+    retention=RETENTION,
     mailbox_category="Félagsmál",
     mailbox_type="Ákvörðun",
 )

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from samveita.engines.cases.adopting import LETTERS, publish_now
+from samveita.engines.cases.appealing import lodge_appeal
 from samveita.engines.cases.data_requests import Wanted, request_data
 from samveita.engines.cases.deciding import decide
 from samveita.engines.cases.hearings import open_hearing
@@ -23,7 +24,11 @@ from samveita.engines.cases.phrasing import usual_items
 from samveita.engines.cases.process import take
 from samveita.engines.cases.settings import SETTINGS as HOW_DECIDED
 from samveita.engines.cases.settings import CaseSettings, InternalAppealBody
-from samveita.engines.forms.drafting import save_step, start_draft
+from samveita.engines.forms.answering import visible_steps
+from samveita.engines.forms.drafting import answers_of, form_for, save_step, start_draft
+from samveita.engines.forms.grouping import save_entry
+from samveita.engines.forms.models import Draft
+from samveita.engines.forms.taking_down import for_applicant, start_for
 from samveita.engines.letters.shelf import digest_of
 from samveita.engines.rulebook.parameters import Source
 from samveita.ground.audit.actors import Actor, Channel
@@ -72,6 +77,8 @@ STAGES = {
 """How far the other municipalities of the joint office have come; everyone in ``OFFICES`` is live."""
 ALSO = {"joint-office-case-worker": Role.ADMINISTRATOR, "new-administrator": Role.CASE_WORKER}
 """Second roles: in a small office one person does both."""
+REFUSED = frozenset({"reject", "appeal"})
+"""Stories whose application is refused."""
 WORKERS = {
     "hafnarfjordur": "case-worker",
     "akureyri": "akureyri-case-worker",
@@ -194,7 +201,11 @@ def _applicants() -> Callable[[Organisation, int], Iterator[RegistryPerson]]:
 
     def of(municipality: Organisation, count: int) -> Iterator[RegistryPerson]:
         residents = (
-            one for one in adults if one.municipality_number == municipality.number and one.partner is None
+            one
+            for one in adults
+            if one.municipality_number == municipality.number
+            and one.partner is None
+            and not one.children_in_custody
         )
         return islice(residents, count)
 
@@ -204,12 +215,12 @@ def _applicants() -> Callable[[Organisation, int], Iterator[RegistryPerson]]:
 def _stories(count: int) -> list[Story]:
     chance = random.Random(count)  # noqa: S311 - demo data, the same at every load
     ends = ["new", "new", "new", "in_progress", "asked", "approve", "approve", "reject", "withdraw"]
-    ends += ["new", "new", "new", "in_progress", "heard", "approve", "approve", "reject", "withdraw"]
+    ends += ["new", "paper", "new", "in_progress", "heard", "approve_in_part", "appeal", "reject", "withdraw"]
     homes = [home.value for home in HomeCircumstances]
     stories = []
     for number in range(count):
         end = ends[number % len(ends)]
-        income = 310_000 if end == "reject" else chance.choice([0, 0, 40_000, 62_000, 85_500])
+        income = 310_000 if end in REFUSED else chance.choice([0, 0, 40_000, 62_000, 85_500])
         stories.append(Story(chance.randint(0, 19), chance.choice(homes), income, end))
     return sorted(stories, key=lambda story: -story.days_ago)
 
@@ -220,7 +231,7 @@ def _play(municipality: Organisation, registered: RegistryPerson, story: Story) 
         case = _apply(municipality, person, registered, story)
     office = office_for(municipality, service=KEY, on=clock.today())
     worker = _worker(office)
-    if story.ends not in {"new", "withdraw"}:
+    if story.ends not in {"new", "paper", "withdraw"}:
         with office_scope(office), clock.shifted(timedelta(days=-max(story.days_ago - 1, 0))):
             case = take(actor=worker, uid=case.uid, event="assign")
         with office_scope(office), clock.shifted(timedelta(days=-max(story.days_ago - 3, 0))):
@@ -230,11 +241,18 @@ def _play(municipality: Organisation, registered: RegistryPerson, story: Story) 
                 decide(
                     actor=worker,
                     uid=case.uid,
-                    event=story.ends,
+                    event="reject" if story.ends in REFUSED else story.ends,
                     reasons=_reasons(story),
                     signed_by=worker.display,
                     revision=case.revision,
                 )
+    if story.ends == "appeal":
+        with person_scope(person), clock.shifted(timedelta(days=-max(story.days_ago - 4, 0))):
+            lodge_appeal(
+                actor=_herself(person),
+                uid=case.uid,
+                grounds="Tekjurnar voru síðustu laun mín áður en ég missti vinnuna.",
+            )
     return case
 
 
@@ -272,8 +290,8 @@ def _hear(worker: Actor, case: Case) -> None:
 ASKS: dict[str, Callable[[Actor, Case], None]] = {"asked": _ask_for_data, "heard": _hear}
 
 
-def _apply(municipality: Organisation, person: Person, registered: RegistryPerson, story: Story) -> Case:
-    actor = Actor(
+def _herself(person: Person) -> Actor:
+    return Actor(
         human=person.uid,
         subject=person.uid,
         roles=frozenset(),
@@ -281,31 +299,65 @@ def _apply(municipality: Organisation, person: Person, registered: RegistryPerso
         channel=Channel.SELF,
         display=person.name,
     )
+
+
+def _apply(municipality: Organisation, person: Person, registered: RegistryPerson, story: Story) -> Case:
     address = registered.address
     answers = {
         "name": person.name,
         "domicile": "" if address is None else address.in_one_line,
         "informed": "on",
+        "reason_to_apply_here": "Ég er að flytja hingað.",
+        "has_spouse": "no",
+        "has_children": "no",
         "home": story.home,
+        "home_other": "Ég fæ að gista hjá vinum til skiptis.",
+        "student": "no",
+        "employment": "working" if story.income else "unemployed",
+        "benefit_refused": "no",
         "has_income": "yes" if story.income else "no",
-        "income": str(story.income) if story.income else "",
         "credit_percent": "100",
         "account": "0133-26-012345",
         "email": "umsaekjandi@example.is",
         "phone": "5550000",
-        "comment": "",
     }
+    if story.ends == "paper":
+        office = office_for(municipality, service=KEY, on=clock.today())
+        actor = for_applicant(_worker(office), person)
+        with office_scope(office):
+            draft = start_for(
+                actor=_worker(office),
+                person=person,
+                municipality=municipality,
+                service=KEY,
+                received_on=clock.today(),
+            ).draft
+            _fill_in(actor, draft, answers, story)
+            return submit(actor=actor, draft_uid=draft.uid, language="is")
+    actor = _herself(person)
     with person_scope(person):
         draft = start_draft(actor=actor, person=person, municipality=municipality, service=KEY).draft
-        for step in SERVICE.form.steps:
-            raw = {question.key: answers[question.key] for question in step.questions}
-            draft = save_step(
-                actor=actor, uid=draft.uid, step=step.key, raw=raw, seen_revision=draft.revision
-            ).draft
+        _fill_in(actor, draft, answers, story)
         case = submit(actor=actor, draft_uid=draft.uid, language="is")
         if story.ends == "withdraw":
             case = take(actor=actor, uid=case.uid, event="withdraw")
     return case
+
+
+def _fill_in(actor: Actor, draft: Draft, answers: dict[str, str], story: Story) -> None:
+    """Answer every page that is asked, as a browser would send it; no files are handed in."""
+    for step in form_for(draft).steps:
+        if step not in visible_steps(form_for(draft), answers_of(draft)):
+            continue
+        if step.key == "tekjulisti":
+            raw = {"kind": "wages", "month": "this_month", "amount": str(story.income)}
+            draft = save_entry(
+                actor=actor, uid=draft.uid, step=step.key, entry=None, raw=raw, seen_revision=draft.revision
+            ).draft
+        raw = {question.key: answers.get(question.key, "") for question in step.questions}
+        draft = save_step(
+            actor=actor, uid=draft.uid, step=step.key, raw=raw, seen_revision=draft.revision
+        ).draft
 
 
 def _worker(office: Organisation) -> Actor:
@@ -322,8 +374,16 @@ def _worker(office: Organisation) -> Actor:
 
 
 def _reasons(story: Story) -> dict[str, str]:
+    pay_day = (clock.today() + timedelta(days=7)).isoformat()
     if story.ends == "approve":
-        return {"pay_day": (clock.today() + timedelta(days=7)).isoformat()}
+        return {"pay_day": pay_day}
+    if story.ends == "approve_in_part":
+        return {
+            "pay_day": pay_day,
+            "refused": "Þú sóttir líka um aðstoð fyrir síðasta mánuð.",
+            "facts": "Umsóknin barst eftir að sá mánuður var liðinn.",
+            "rule_article": "7. gr. reglna sveitarfélagsins um fjárhagsaðstoð",
+        }
     return {
         "facts": "Tekjur þínar í mánuðinum voru 310.000 kr. samkvæmt gögnum frá Skattinum. Þær eru hærri en grunnfjárhæðin.",
         "rule_article": "10. gr. reglna sveitarfélagsins um fjárhagsaðstoð",

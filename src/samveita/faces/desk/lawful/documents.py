@@ -139,7 +139,7 @@ def _record(organisation: Organisation, offering: str) -> tuple[Part, ...]:
         knowledge.fetched(offering),
         knowledge.recipients(organisation, offering),
         knowledge.processors(),
-        knowledge.retention(),
+        knowledge.retention(offering),
         knowledge.measures(),
     )
 

@@ -15,6 +15,15 @@ from samveita.ground.organisations.queries import office_for
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
 
+CONFIRMED = Text(is_="Staðfest", en="Confirmed", pl="Potwierdzone")
+UNCONFIRMED = Text(is_="Óstaðfest", en="Not confirmed", pl="Niepotwierdzone")
+KEPT_HEADS = (
+    Text(is_="Gögn", en="Data", pl="Dane"),
+    Text(is_="Varðveitt", en="Kept", pl="Przechowywane"),
+    Text(is_="Heimild", en="Source", pl="Źródło"),
+    Text(is_="Staða", en="Status", pl="Stan"),
+)
+
 
 def offering_of(key: str) -> Offering:
     """Return a service or tool by key.
@@ -178,10 +187,16 @@ def processors() -> Part:
     )
 
 
-def retention() -> Part:
-    """Tell how long data are kept; the period itself is the municipality's records plan."""
+def retention(key: str) -> Part:
+    """Tell what is kept and how long, as the service declares it; the file key is the municipality's records plan."""
+    service = CASE_SERVICES.get(key)
+    rows = tuple(
+        (one.what, one.how_long, same(one.basis), CONFIRMED if one.is_verified else UNCONFIRMED)
+        for one in (service.retention if service else ())
+    )
     return Part(
         heading=Text(is_="Varðveisla", en="Retention", pl="Przechowywanie"),
+        grid=Grid(heads=KEPT_HEADS, rows=rows) if rows else None,
         sentences=(
             Text(
                 is_="Mál, bréf og ákvarðanir eru varðveitt í kerfinu. Málalykil og afhendingu til skjalasafns skráir sveitarfélagið í textann hér fyrir neðan.",
