@@ -28,7 +28,8 @@ from samveita.engines.cases.committee import agenda_of, enter_minutes, export_ag
 from samveita.engines.cases.deciding import decide, frozen
 from samveita.engines.cases.declaring import CASE_SERVICES
 from samveita.engines.cases.models import AgendaItem, Case, CaseConflict, Decision, LinkKind
-from samveita.engines.cases.parties import link_cases
+from samveita.engines.cases.parties import add_party, link_cases
+from samveita.engines.cases.practice import wipe
 from samveita.engines.cases.process import CaseMoved, CaseRefused, take
 from samveita.engines.cases.proposing import approve_proposed, propose_decision, send_back
 from samveita.engines.cases.settings import settings_of
@@ -314,7 +315,10 @@ def test_a_case_stays_in_the_version_of_the_process_it_began_under(desk, monkeyp
     newer = replace(
         full_process.PROCESS,
         version=3,
-        transitions=(*tuple(row for row in full_process.PROCESS.transitions if row.event != "refer"), replace(full_process.PROCESS.transitions[1], event="refer_on")),
+        transitions=(
+            *tuple(row for row in full_process.PROCESS.transitions if row.event != "refer"),
+            replace(full_process.PROCESS.transitions[1], event="refer_on"),
+        ),
     )
     renewed = replace(SERVICE, process=newer, retired_processes=(full_process.PROCESS,))
     monkeypatch.setitem(CASE_SERVICES, SERVICE.key, renewed)
@@ -323,3 +327,16 @@ def test_a_case_stays_in_the_version_of_the_process_it_began_under(desk, monkeyp
     assert (desk.now().process.version, fresh.process.version) == (2, 3)
     assert desk.now().process.find("in_progress", "refer") is not None
     assert fresh.process.find("in_progress", "refer") is None
+
+
+def test_wiping_practice_takes_everything_along_that_hangs_on_a_case(desk):
+    practice = proof_cases.standing(SERVICE, desk.office, people.person("Æfing"), at="in_progress")
+    Case.objects.filter(pk=practice.pk).update(is_practice=True)
+    add_party(actor=desk.one, uid=practice.uid, role="spouse", person=people.person("Maki"))
+    link_cases(actor=desk.one, uid=practice.uid, other=desk.case.uid, kind=LinkKind.FOLLOWS)
+    declare_conflict(actor=desk.one, uid=practice.uid, person=desk.second, reason="Frænka.")
+    administrator = people.staff_actor(desk.first, desk.office, Role.ADMINISTRATOR)
+
+    wiped = wipe(actor=administrator, municipality=desk.office, service=SERVICE.key)
+
+    assert (wiped, [one.pk for one in Case.objects.all()]) == (1, [desk.case.pk])

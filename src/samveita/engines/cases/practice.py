@@ -120,13 +120,13 @@ def wipe(*, actor: Actor, municipality: Organisation, service: str) -> int:
 
 
 def _children(model: type[models.Model]) -> list[tuple[type[models.Model], str]]:
-    """Return the scoped models whose rows are seen with a parent of this model, and by which column."""
+    """Return the scoped models whose rows hang on rows of this model, and by which columns."""
     return [
-        (one, one.scope_rule.parent)
+        (one, field.name)
         for one in apps.get_models()
-        if issubclass(one, ScopedModel)
-        and one.scope_rule.parent
-        and one._meta.get_field(one.scope_rule.parent).related_model is model
+        if issubclass(one, ScopedModel) and one is not model
+        for field in one._meta.concrete_fields
+        if field.is_relation and field.related_model is model
     ]
 
 
