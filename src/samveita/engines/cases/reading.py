@@ -21,6 +21,7 @@ from samveita.engines.cases.events import (
     LIST_LOOKED,
     SUBMITTED,
 )
+from samveita.engines.cases.exchange_events import DATA_ASKED, DATA_COMPLETED, HEARING_OPENED, MESSAGES_READ
 from samveita.engines.cases.models import Case, CaseDocument
 from samveita.engines.cases.table import Process
 from samveita.engines.mailbox.events import SERVED
@@ -51,8 +52,17 @@ COUNTED_AT_MOST = 5_000
 OWN = Text(is_="Þú", en="You", pl="Ty")
 PLATFORM = Text(is_="Kerfið", en="The system", pl="System")
 READING_ROLES = (Role.CASE_WORKER, Role.VIEWER)
-NOT_TOLD = (TASK_OPENED.name, TASK_CLOSED.name, SERVED.name)
-"""Events that follow from another one which tells the same: a move opens and closes tasks, service is told of the letter."""
+NOT_TOLD = (
+    TASK_OPENED.name,
+    TASK_CLOSED.name,
+    SERVED.name,
+    DATA_ASKED.name,
+    DATA_COMPLETED.name,
+    HEARING_OPENED.name,
+    MESSAGES_READ.name,
+)
+"""Events that follow from another one which tells the same: a move opens and closes tasks, service is told of the letter,
+a request goes with its step, and when a message was read stands beside the message."""
 
 
 def open_case(*, actor: Actor, uid: UUID) -> Case:
