@@ -46,6 +46,14 @@ def test_every_real_tariff_goes_through_the_fields_unchanged(name):
     assert read == tariff
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_real_tariff_can_be_raised_and_stays_a_tariff(name):
+    tariff = shipped_tariffs()[name]
+
+    assert raised(tariff, Decimal(0)).model_copy(update={"printed": tariff.printed}) == tariff
+    assert raised(tariff, Decimal(5)).model.care != tariff.model.care
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

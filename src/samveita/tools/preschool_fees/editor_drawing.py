@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samveita.iceland.texts import Text
+from samveita.tools.preschool_fees.assumptions import SENTENCES
 from samveita.tools.preschool_fees.editor_tree import (
     KEPT,
     Errors,
@@ -160,10 +161,7 @@ def _draw_boxes(node: Mapping[str, Any], kind: str, typed: Raw, place: str, erro
     value = typed if isinstance(typed, str) else ""
     if kind in {"choice", "checks"}:
         options = node["enum"] if kind == "choice" else resolved(node["items"])["enum"]
-        choices = tuple(
-            Choice(str(one), CHOICES.get(str(one), STATUS_NAMES.get(str(one), _as_is(str(one)))))
-            for one in options
-        )
+        choices = tuple(Choice(str(one), _choice(str(one))) for one in options)
         yield Box(place, kind, label, value.replace(", ", ","), choices, error)
     elif kind == "yes_no":
         yield Box(place, "choice", label, value, (Choice("true", _YES), Choice("false", _NO)), error)
@@ -201,6 +199,12 @@ def _joined(first: Text, second: Text) -> Text:
     return Text(
         is_=f"{first.is_}: {second.is_}", en=f"{first.en}: {second.en}", pl=f"{first.pl}: {second.pl}"
     )
+
+
+def _choice(code: str) -> Text:
+    """Return what an answer is called; what a tariff leaves unsaid is called by the sentence parents read."""
+    silence = {str(one): sentence for one, sentence in SENTENCES.items()}.get(code)
+    return CHOICES.get(code) or STATUS_NAMES.get(code) or silence or _as_is(code)
 
 
 def _as_is(written: str) -> Text:

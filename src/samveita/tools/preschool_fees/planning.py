@@ -29,15 +29,8 @@ def raised(tariff: Tariff, percent: Decimal) -> Tariff:
     if not LEAST <= percent <= MOST:
         raise ValueError(f"{percent}% is out of reason")
     factor = 1 + percent / 100
-    plain = tariff.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return Tariff.model_validate(
-        {
-            **plain,
-            "valid_from": plain.get("valid_from"),
-            "model": _raised(plain["model"], factor),
-            "printed": [],
-        }
-    )
+    plain = tariff.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return Tariff.model_validate({**plain, "model": _raised(plain["model"], factor), "printed": []})
 
 
 def _raised(value: Any, factor: Decimal) -> Any:
@@ -53,8 +46,6 @@ def _raised(value: Any, factor: Decimal) -> Any:
             changed[key] = {hours: _priced(amount, factor) for hours, amount in one.items()}
         else:
             changed[key] = _raised(one, factor)
-    if "from" in changed and "to" not in changed:
-        changed["to"] = None
     return changed
 
 

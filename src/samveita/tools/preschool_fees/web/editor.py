@@ -187,7 +187,7 @@ def _answer(place: Organisation, typed: Mapping[str, Any], kept: dict[str, Any])
             (one, WORDS[one.severity.value]) for one in check(tariff) if one.code != "printed_not_given"
         ],
         "proof_words": _proof_words(proofs, wrong),
-        "proof_holds": not wrong,
+        "proof_holds": bool(proofs) and not wrong,
         "wrong": [_proof_in_words(proof) for proof in wrong],
     }
 
@@ -297,18 +297,11 @@ def export(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:
     tariff = standing(_municipality(organisation)).tariff
     if tariff is None:
         raise Http404
-    content = json.dumps(
-        tariff.model_dump(mode="json", by_alias=True, exclude_none=True) | {"valid_from": _day(tariff)},
-        ensure_ascii=False,
-        indent=1,
-    )
+    plain = tariff.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = json.dumps(plain, ensure_ascii=False, indent=1)
     name = f"gjaldskra-leikskola-{organisation.slug}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
-
-
-def _day(tariff: Tariff) -> str | None:
-    return None if tariff.valid_from is None else tariff.valid_from.isoformat()
 
 
 @staff(*WRITERS)
