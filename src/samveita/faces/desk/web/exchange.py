@@ -39,7 +39,7 @@ NOT_FOUND = (
 
 
 def _done(
-    request: HttpRequest, office: Organisation, uid: UUID, act: Callable[[], Any], told: str, place: str
+    request: HttpRequest, office: Organisation, uid: UUID, act: Callable[[], Any], *, told: str, place: str
 ) -> HttpResponse:
     """Do it and lead back to its place on the case's page; or show the page with why it was refused."""
     try:
@@ -64,8 +64,8 @@ def write(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> Htt
         organisation,
         uid,
         lambda: send_message(actor=actor, uid=uid, text=text, uploads=uploads),
-        _("Skilaboðin eru send."),
-        "skilabod",
+        told=_("Skilaboðin eru send."),
+        place="skilabod",
     )
 
 
@@ -79,8 +79,8 @@ def note(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> Http
         organisation,
         uid,
         lambda: write_note(actor=actor, uid=uid, text=text),
-        _("Minnispunkturinn er vistaður."),
-        "minnispunktar",
+        told=_("Minnispunkturinn er vistaður."),
+        place="minnispunktar",
     )
 
 
@@ -95,8 +95,8 @@ def add(request: HttpRequest, *, organisation: Organisation, uid: UUID) -> HttpR
         organisation,
         uid,
         lambda: add_document(actor=actor, uid=uid, uploads=uploads, share=share, on_paper=on_paper),
-        _("Skjölin eru komin í málið."),
-        "skjol",
+        told=_("Skjölin eru komin í málið."),
+        place="skjol",
     )
 
 
@@ -110,8 +110,8 @@ def check(request: HttpRequest, *, organisation: Organisation, uid: UUID, docume
         organisation,
         uid,
         lambda: check_document(actor=actor, uid=document),
-        _("Skjalið er merkt yfirfarið."),
-        "skjol",
+        told=_("Skjalið er merkt yfirfarið."),
+        place="skjol",
     )
 
 
@@ -126,16 +126,16 @@ def item(request: HttpRequest, *, organisation: Organisation, uid: UUID, item: U
             organisation,
             uid,
             lambda: waive(actor=actor, item=item),
-            _("Umsækjandinn þarf ekki að skila þessu."),
-            "gogn",
+            told=_("Umsækjandinn þarf ekki að skila þessu."),
+            place="gogn",
         )
     return _done(
         request,
         organisation,
         uid,
         lambda: hand_in(actor=actor, item=item, uploads=uploads),
-        _("Gögnin eru komin í málið."),
-        "gogn",
+        told=_("Gögnin eru komin í málið."),
+        place="gogn",
     )
 
 
@@ -152,8 +152,8 @@ def change_request(
             organisation,
             uid,
             lambda: cancel(actor=actor, uid=asked, reason=reason),
-            _("Hætt er að biðja um gögnin."),
-            "gogn",
+            told=_("Hætt er að biðja um gögnin."),
+            place="gogn",
         )
     kept = checked(DATA_FORM, {"due_on": request.POST.get("due_on", "")})
     if kept.errors:
@@ -166,6 +166,6 @@ def change_request(
         organisation,
         uid,
         lambda: extend(actor=actor, uid=asked, due_on=day, reason=reason),
-        _("Fresturinn er lengdur."),
-        "gogn",
+        told=_("Fresturinn er lengdur."),
+        place="gogn",
     )
