@@ -203,12 +203,19 @@ class DecisionsForm(StepForm):
     appeal_address = forms.CharField(max_length=300, required=False)
     appeal_email = forms.EmailField(max_length=254, required=False)
 
+    def __init__(self, *args: Any, tells_of_appeal: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tells_of_appeal = tells_of_appeal
+        if not tells_of_appeal:
+            for name in [name for name in self.fields if name.startswith("appeal_")]:
+                del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
         """Demand a committee where one decides, and somewhere to send an appeal."""
         given = super().clean() or {}
         if given.get("decided_by") == DecidedBy.COMMITTEE and not given.get("committee", "").strip():
             self.add_error("committee", words(COMMITTEE_MISSING))
-        if not given.get("appeal_address") and not given.get("appeal_email"):
+        if self.tells_of_appeal and not given.get("appeal_address") and not given.get("appeal_email"):
             self.add_error("appeal_address", words(WHERE_TO))
         return given
 
@@ -229,22 +236,18 @@ def _decisions_form(organisation: Organisation, offering: str, posted: Any) -> S
         else ", ".join(part for part in (contact.address, place) if part),
         "appeal_email": appeal.email if appeal else contact.email,
     }
-    return DecisionsForm(posted, initial=initial, prefix="decisions")
+    return DecisionsForm(
+        posted, initial=initial, prefix="decisions", tells_of_appeal=_tells_of_appeal(offering)
+    )
 
 
 def _save_decisions(actor: Actor, organisation: Organisation, offering: str, form: StepForm) -> None:
     given, known = form.cleaned_data, settings_for(organisation, offering)
-    name, genitive = given["appeal_name"].strip(), given["appeal_genitive"].strip()
     committee = given["committee"].strip()
     changes: dict[str, Any] = {
         "decided_by": DecidedBy(given["decided_by"]),
         "target_days": given["target_days"],
-        "internal_appeal": InternalAppealBody(
-            name=Cases(nominative=name, accusative=name, dative=name, genitive=genitive),
-            weeks=given["appeal_weeks"],
-            address=given["appeal_address"],
-            email=given["appeal_email"],
-        ),
+        "internal_appeal": _appeal_body(given) if _tells_of_appeal(offering) else known.internal_appeal,
         "committee": _committee(known, committee) if committee else None,
     }
     kept = CaseSettings.model_validate({**dict(known), **changes})
@@ -256,6 +259,21 @@ def _save_decisions(actor: Actor, organisation: Organisation, offering: str, for
         content=kept,
         source=SourceNote(title=str(organisation), as_of=clock.today()),
         valid_from=clock.today(),
+    )
+
+
+def _tells_of_appeal(offering: str) -> bool:
+    """Whether the service says how its decisions are appealed; one that does not asks nobody about it."""
+    return CASE_SERVICES[offering].appeal_terms is not None
+
+
+def _appeal_body(given: Mapping[str, Any]) -> InternalAppealBody:
+    name, genitive = given["appeal_name"].strip(), given["appeal_genitive"].strip()
+    return InternalAppealBody(
+        name=Cases(nominative=name, accusative=name, dative=name, genitive=genitive),
+        weeks=given["appeal_weeks"],
+        address=given["appeal_address"],
+        email=given["appeal_email"],
     )
 
 
@@ -278,7 +296,7 @@ def _decided(organisation: Organisation, offering: str) -> Standing:
             ),
         )
     content: CaseSettings = version.content
-    if content.internal_appeal is None:
+    if content.internal_appeal is None and _tells_of_appeal(offering):
         return Standing(
             done=False,
             sentence=Text(
