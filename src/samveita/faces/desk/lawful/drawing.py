@@ -23,9 +23,10 @@ def drawing_of(process: Process) -> str:
     width = max(x for x, _y in places.values()) + WIDTH + MARGIN
     height = max(y for _x, y in places.values()) + HEIGHT + MARGIN + 24
     arrows = [
-        _arrow(places[source], places[row.target], number)
+        _arrow(places[source], places[row.leads_to(source)], number)
         for number, row in enumerate(process.transitions, start=1)
         for source in row.sources
+        if not row.same_state
     ]
     boxes = [_box(places[state.key], state.label.is_, is_open=state.is_open) for state in process.states]
     return (
@@ -41,9 +42,10 @@ def _columns(process: Process) -> list[list[str]]:
     while waiting:
         source = waiting.pop(0)
         for row in process.rows_from(source):
-            if row.target not in depth:
-                depth[row.target] = depth[source] + 1
-                waiting.append(row.target)
+            target = row.leads_to(source)
+            if target not in depth:
+                depth[target] = depth[source] + 1
+                waiting.append(target)
     last = max(depth.values())
     columns: list[list[str]] = [[] for _ in range(last + 1)]
     for state in process.states:

@@ -258,7 +258,7 @@ def _process_part(service: CaseService) -> Part:
             same(str(number)),
             _joined([table.state(source).label for source in row.sources]),
             row.label,
-            table.state(row.target).label,
+            _joined([table.state(key).label for key in dict.fromkeys(map(row.leads_to, row.sources))]),
             _joined([_WHO[one] for one in Who if one in row.who]),
             same(row.legal_reference or "–"),
         )
