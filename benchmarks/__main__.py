@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import addresses, letters, population, rules, serving, start_up, waste_calendar
+from benchmarks import addresses, cases, letters, population, rules, serving, start_up, waste_calendar
 from benchmarks.measuring import Table, machine
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -17,6 +17,7 @@ MEASUREMENTS: tuple[Callable[[], Table], ...] = (
     rules.measure,
     letters.measure,
     serving.measure,
+    cases.measure,
     population.measure,
     waste_calendar.measure,
 )
