@@ -107,10 +107,13 @@ def chapter() -> Chapter:
 
 def test_the_chapter_followed_literally_gives_a_service_that_works(chapter: Chapter, tmp_path: Path) -> None:
     follow(chapter, tmp_path)
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SAMVEITA_", "PYTEST_"))
+    }
+    database = os.environ.get("SAMVEITA_TEST_DATABASE", "sqlite")
     environment = {
-        **{
-            name: value for name, value in os.environ.items() if not name.startswith(("SAMVEITA_", "PYTEST_"))
-        },
+        **kept,
+        "SAMVEITA_TEST_DATABASE": database,
         "PYTHONPATH": str(tmp_path / "src"),
     }
 
