@@ -113,6 +113,7 @@ def test_an_administrator_sees_settings_and_no_case(as_role, case):
     assert [str(item.label) for item in page.context["navigation"]] == [
         "Vinnuborð",
         "Fjárhæðir og stuðlar",
+        "Sameiginleg skjöl",
         "Þjónustur",
         "Tenging við bókhald",
         "Starfsfólk",
