@@ -95,7 +95,7 @@ class Placed:
     def frame_code(self) -> str:
         """The line for a site that takes frames but no scripts."""
         return format_html(
-            '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>',
+            '<iframe src="{}" title="{}" width="100%" height="{}" frameborder="0" loading="lazy"></iframe>',
             self.frame,
             self.tool.name.in_language(self.language),
             FRAME_HEIGHT,

@@ -55,9 +55,11 @@ class Tool(Offering):
 
     Attributes:
         element: the script of its custom element for other web sites, when it has one.
+        asks_for_place: whether what it shows belongs to a place (stadfang) that may be chosen beforehand.
     """
 
     element: Path | None = None
+    asks_for_place: bool = False
 
     @property
     def tag(self) -> str:

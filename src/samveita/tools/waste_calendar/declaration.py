@@ -20,6 +20,7 @@ TOOL = Tool(
         pl="Sprawdź, kiedy opróżniane są twoje pojemniki, dodaj te dni do telefonu i dowiedz się, co gdzie wyrzucać.",
     ),
     element=Path(__file__).with_name("element.js"),
+    asks_for_place=True,
 )
 KEY = "calendar"
 CALENDARS = SharedKind(

@@ -18,7 +18,7 @@ const WORDS = {
   open: { is: "Opna á síðu sveitarfélagsins", en: "Open on the municipality's page", pl: "Otwórz na stronie gminy" },
 };
 const SHEET = `
-:host { all: initial !important; display: block !important; }
+:host { all: initial !important; display: block !important; direction: ltr !important; unicode-bidi: isolate !important; }
 :host([hidden]) { display: none !important; }
 .frame {
   --accent: var(--samveita-accent, var(--own-accent, #0f4c5c));

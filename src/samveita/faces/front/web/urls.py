@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samveita.faces.front.information import PAGES
-from samveita.faces.front.web import information_views, own_views, service_views, views
+from samveita.faces.front.web import embed_builder, information_views, own_views, service_views, views
 
 app_name = "front"
 
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:organisation>/", views.municipality, name="municipality"),
     path("<slug:organisation>/leit/", views.search_page, name="search"),
     path("<slug:organisation>/malin-min/", own_views.mine, name="mine"),
+    path("<slug:organisation>/innfelling/", embed_builder.builder, name="embedding"),
     *(
         path(f"<slug:organisation>/{page.slug}/", information_views.page_of, {"page": page}, name=page.key)
         for page in PAGES
