@@ -23,6 +23,7 @@ from ninja.responses import Response
 
 from samveita import __version__
 from samveita.engines.cases.api import router as cases
+from samveita.engines.cases.doors_api import router as other_doors
 from samveita.engines.forms.api import router as forms
 from samveita.ground.catalogue.api import router as catalogue
 from samveita.ground.documents.api_shapes import CursorUnknown, Problem
@@ -37,7 +38,8 @@ View = Callable[..., HttpResponseBase]
 PROBLEM_TYPE = "application/problem+json"
 KEPT_SECONDS = 300
 TOOLS_TAG = "Tools"
-DESCRIPTION = """Municipalities, their services and their forms for everyone; cases for those who are logged in.
+DESCRIPTION = """Municipalities, services and forms for everyone; cases for those who are logged in; applications from other front
+doors, which have a key.
 
 Fields are camelCase, times are RFC 3339, names for people come in Icelandic, English and Polish. Lists come page by page:
 give the `endCursor` of one page as `after` of the next. Errors are problem documents (RFC 9457). An old major version
@@ -75,7 +77,16 @@ api = PublicAPI(
         }
     },
 )
-for router in (municipalities, catalogue, forms, addresses, preschool_fees, waste_calendar, cases):
+for router in (
+    municipalities,
+    catalogue,
+    forms,
+    addresses,
+    preschool_fees,
+    waste_calendar,
+    cases,
+    other_doors,
+):
     api.add_router("", router)
 
 
@@ -97,7 +108,10 @@ def _no_such_cursor(_request: HttpRequest, _exc: CursorUnknown) -> HttpResponse:
 
 
 def _not_logged_in(_request: HttpRequest, _exc: AuthenticationError) -> HttpResponse:
-    return problem(401, detail="Log in first; the session cookie of the pages is the key.")
+    return problem(
+        401,
+        detail="Log in first: the session cookie of the pages is a person's key, a bearer key a machine's.",
+    )
 
 
 def _not_found(_request: HttpRequest, _exc: Http404) -> HttpResponse:
@@ -167,7 +181,10 @@ def _finished(view: View, *, is_public: bool, is_for_other_sites: bool = False) 
     finished.access = (  # type: ignore[attr-defined]
         ("public", "public data about municipalities and services, without any person")
         if is_public
-        else ("resident", "the session of a person; staff operations ask for a role at the office")
+        else (
+            "resident",
+            "a person's session, a role at the office for staff, or a machine's key for its office",
+        )
     )
     return finished
 

@@ -42,6 +42,7 @@ COMMANDS = (
     Command(
         "administrator", "samveita.ground.identity.command:main", "Give an office its first administrator"
     ),
+    Command("api-keys", "samveita.ground.identity.keys_command:main", "Issue, list or end keys to the API"),
     Command("audit", "samveita.project.audit:main", "Verify the chain of events"),
     Command(
         "vault", "samveita.ground.vault.command:main", "Rotate the master key, sweep files without a row"

@@ -16,6 +16,7 @@ class CasesConfig(AppConfig):
         from samveita.engines.cases.committee import take_off_agenda
         from samveita.engines.cases.delivery import register_handlers
         from samveita.engines.cases.doors import register_reporting
+        from samveita.engines.cases.doors_api import register_abilities
         from samveita.engines.cases.ending import register_exchange
         from samveita.engines.cases.hooks import register_on_moved
         from samveita.engines.cases.letters import register_letters
@@ -28,6 +29,7 @@ class CasesConfig(AppConfig):
         register_tick("cases.terms", act_on_due)
         register_letters()
         register_reporting()
+        register_abilities()
         register_on_moved(take_off_agenda)
         register_exchange()
         register_phrasing()

@@ -82,3 +82,25 @@ ROLE_ENDED = register_event(
         data=RoleDetails,
     )
 )
+MACHINE_KEY_ISSUED = register_event(
+    EventType(
+        name="identity.machine_key_issued",
+        sentence=Text(
+            is_="{who} gaf út lykil að vefþjónustunni.",
+            en="{who} issued a key to the API.",
+            pl="{who} – wydano klucz do API.",
+        ),
+        visible_to_resident=False,
+    )
+)
+MACHINE_KEY_ENDED = register_event(
+    EventType(
+        name="identity.machine_key_ended",
+        sentence=Text(
+            is_="{who} felldi lykil að vefþjónustunni úr gildi.",
+            en="{who} ended a key to the API.",
+            pl="{who} – unieważniono klucz do API.",
+        ),
+        visible_to_resident=False,
+    )
+)

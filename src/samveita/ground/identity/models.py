@@ -124,3 +124,18 @@ class LoginTicket(models.Model):
     browser_state = models.CharField(max_length=43)
     next_path = models.TextField()
     expires_at = models.DateTimeField(db_index=True)
+
+
+class MachineClient(models.Model):
+    """A machine that may call the API for an office, such as another front door; see ``machines``.
+
+    Its key is shown once and kept as a digest only. ``ability`` is the one thing it may do.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    ability = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)

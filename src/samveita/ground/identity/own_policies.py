@@ -52,6 +52,17 @@ GRANT_ROLE = register_policy(
         allows=_administers,
     )
 )
+ISSUE_KEY = register_policy(
+    Policy(
+        name="identity.issue_key",
+        sentence=Text(
+            is_="Stjórnandi skrifstofu gefur út lykla að vefþjónustunni fyrir eigin skrifstofu.",
+            en="An office's administrator issues keys to the API for her own office.",
+            pl="Administrator urzędu wydaje klucze do API dla własnego urzędu.",
+        ),
+        allows=_administers,
+    )
+)
 READ_AUDIT = register_policy(
     Policy(
         name="audit.read",
