@@ -255,8 +255,7 @@ def summary(form: Form, answers: Answers, language: str) -> tuple[SummaryStep, .
     """Return every question asked with its answer in words, in a language, page by page."""
     lines: dict[str, list[SummaryLine]] = {}
     for step, question in _walk(form, answers):
-        answer = answers.get(question.key)
-        if answer is None and question.only_stated:
+        if (answer := answers.get(question.key)) is None and question.only_stated:
             continue
         shown = lines.setdefault(step.key, [])
         if question.group is not None and isinstance(answer, list) and answer:

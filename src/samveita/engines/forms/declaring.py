@@ -292,8 +292,7 @@ class Question:
         options: the answers of a choice.
         shown_when: asked only then; may look at earlier questions alone.
         prefill: name of a known fact (``registry.name``) that answers it beforehand, shown with its source.
-        locked: a prefilled answer is stated and cannot be changed here; without the fact it is asked as usual.
-        only_stated: a locked question that nobody is asked: without the fact it stands unanswered.
+        locked: a prefilled answer is stated and cannot be changed; without the fact it is asked (not if ``only_stated``).
         least, most: bounds of an amount (kr.), a percentage or a number; how many options, entries or files; for texts
             ``most`` is the greatest length.
         past, future: a date that may not be later, or earlier, than today.
@@ -335,10 +334,6 @@ class Question:
         )
         self._demand(len(set(keys)) == len(keys), "has two options with the same key")
         self._demand(not self.locked or self.prefill is not None, "is locked to a fact but names none")
-        self._demand(
-            not self.only_stated or (self.locked and not self.required),
-            "is only stated but not locked, or it must be answered",
-        )
         self._demand(self.least is None or self.kind in COUNTED | SEVERAL, "has a least value but no number")
         self._demand(
             self.most is None or self.kind in COUNTED | SEVERAL | WRITTEN,

@@ -26,9 +26,9 @@ RETENTION = (
             pl="Niewysłane wnioski wraz z plikami",
         ),
         how_long=Text(
-            is_="Eins lengi og stillt er (SAMVEITA_DRAFTS_KEPT_DAYS)",
-            en="As long as is set (SAMVEITA_DRAFTS_KEPT_DAYS)",
-            pl="Tak długo, jak ustawiono (SAMVEITA_DRAFTS_KEPT_DAYS)",
+            is_="Eins lengi og sá sem rekur kerfið stillir",
+            en="As long as whoever runs the system sets",
+            pl="Tak długo, jak ustawi operator systemu",
         ),
         basis="SAMVEITA_DRAFTS_KEPT_DAYS",
         is_verified=True,
