@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -45,6 +46,8 @@ from samveita.iceland import clock
 from samveita.iceland.texts import Text
 
 LOOKED_UP_AT_MOST = 30
+FORM_AT_HAND = "_form_at_hand"
+"""Where a draft's row keeps its form: putting it together asks for the municipality's settings in force."""
 """Persons looked up in one draft; more is not an application but a search of the register."""
 
 
@@ -335,8 +338,13 @@ def mark_submitted(draft: Draft, case_uid: UUID) -> None:
 
 
 def form_for(draft: Draft) -> Form:
-    """Return the form of a draft as its municipality has it today."""
-    return form_of(draft.service).form_in(draft.municipality, clock.today())
+    """Return the form of a draft as its municipality has it today; put together once while the row is at hand."""
+    today = clock.today()
+    kept: tuple[date, Form] | None = draft.__dict__.get(FORM_AT_HAND)
+    if kept is None or kept[0] != today:
+        kept = (today, form_of(draft.service).form_in(draft.municipality, today))
+        draft.__dict__[FORM_AT_HAND] = kept
+    return kept[1]
 
 
 def answers_of(draft: Draft) -> dict[str, Answer]:
