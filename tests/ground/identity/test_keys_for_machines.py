@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_administrator_issues_a_key_of_her_own_office_and_nobody_else_does():
     town, other = organisations.municipality(), organisations.municipality("annarstadar")
-    administrator = people.staff_actor(people.staff(town, Role.ADMINISTRATOR), town)
+    administrator = people.staff_actor(people.staff(town, Role.ADMINISTRATOR), town, Role.ADMINISTRATOR)
     with crossing("a test acts at two offices"):
         client, key = issue_key(
             actor=administrator, office=town, name="Ísland.is", ability="applications.island_is"
