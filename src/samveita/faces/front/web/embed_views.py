@@ -7,9 +7,10 @@ page may stand in somebody else's frame, and it holds nothing but the element: n
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -29,11 +30,7 @@ LONGEST_PLACE = 80
 FOR_EVERYONE = "tools for everyone, on any web site; nobody is recognised and nothing is stored"
 
 
-class View(Protocol):
-    """A view that returns a whole answer."""
-
-    def __call__(self, request: HttpRequest, **named: Any) -> HttpResponse:
-        """Answer."""
+View = Callable[..., HttpResponse]
 
 
 def _for_other_sites(view: View) -> View:
@@ -89,7 +86,7 @@ def dress(_request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[untyped-decorator]
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
 @public(FOR_EVERYONE)
 def frame(request: HttpRequest, tag: str, slug: str) -> HttpResponse:
     """Serve a page with nothing but the element, for sites that take frames and no scripts."""
