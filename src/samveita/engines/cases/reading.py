@@ -365,7 +365,7 @@ def _condition(queue: str, actor: Actor) -> Q:
     is_open = is_real & Q(closed_at=None)
     conditions = {
         "new": is_open & Q(assigned_to=None),
-        "mine": is_open & Q(assigned_to__in=Person.objects.filter(uid=actor.human)),
+        "mine": is_open & Q(assigned_to__in=Person.objects.filter(Q(uid=actor.human))),
         "waiting": is_open & Q(clock_stopped_on__isnull=False),
         "open": is_open,
         "late": is_open & Q(due_on__lt=clock.today()),

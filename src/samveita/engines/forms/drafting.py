@@ -46,9 +46,9 @@ from samveita.iceland import clock
 from samveita.iceland.texts import Text
 
 LOOKED_UP_AT_MOST = 30
+"""Persons looked up in one draft; more is not an application but a search of the register."""
 FORM_AT_HAND = "_form_at_hand"
 """Where a draft's row keeps its form: putting it together asks for the municipality's settings in force."""
-"""Persons looked up in one draft; more is not an application but a search of the register."""
 
 
 class DraftRefused(Exception):
