@@ -36,9 +36,9 @@ WORDS: dict[str, Text] = {
         "Þegar vefurinn leyfir skriftur", "When the site allows scripts", "Gdy strona dopuszcza skrypty"
     ),
     "script_more": _t(
-        "Besta leiðin. Innihaldið fellur að síðunni og tekur liti hennar. Ef slökkt er á skriftum sést tengill.",
-        "The best way. The content fits the page and takes its colours. Where scripts are off, a link is shown.",
-        "Najlepszy sposób. Treść pasuje do strony i przejmuje jej kolory. Gdy skrypty są wyłączone, widać link.",
+        "Besta leiðin. Innihaldið fellur að síðunni og hún getur ráðið litunum. Ef slökkt er á skriftum sést tengill.",
+        "The best way. The content fits the page, which may decide the colours. Where scripts are off, a link is shown.",
+        "Najlepszy sposób. Treść pasuje do strony, która może zmienić kolory. Gdy skrypty są wyłączone, widać link.",
     ),
     "frame": _t(
         "Þegar vefurinn leyfir aðeins ramma",
