@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from journeys.conftest import PHONE
-from journeys.walking import log_in, name_of, repair, switch_fault
-from samveita.iceland.cast import cast
+from journeys.walking import give_role, log_in, name_of, repair, switch_fault
 
 pytestmark = pytest.mark.journey
 
@@ -83,7 +82,7 @@ def test_a_company_opens_no_application_meant_for_people(new_page):
 def test_a_member_of_staff_has_no_desk_while_acting_for_another(new_page):
     administrator = new_page()
     log_in(administrator, "administrator")
-    _give_role(administrator, "guardian")
+    give_role(administrator, "guardian")
     hers = new_page()
     log_in(hers, "guardian", for_whom=CHILD)
     hers.goto("/vinnubord/")
@@ -96,16 +95,6 @@ def test_a_member_of_staff_has_no_desk_while_acting_for_another(new_page):
     _end_role(administrator, "guardian")
 
     assert own.goto("/hafnarfjordur/vinnubord/").status == 403
-
-
-def _give_role(page, key):
-    page.goto("/hafnarfjordur/vinnubord/starfsfolk/veita/")
-    page.get_by_label("Kennitala").fill(cast()[key].kennitala.formatted)
-    page.get_by_label("Fullt nafn").fill(name_of(key))
-    page.get_by_role("radio", name="ráðgjafi").check()
-    page.get_by_role("button", name="Halda áfram").click()
-    page.get_by_role("button", name="Já, veita hlutverkið").click()
-    expect(page.get_by_role("table")).to_contain_text(name_of(key))
 
 
 def _end_role(page, key):

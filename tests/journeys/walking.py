@@ -61,9 +61,14 @@ def _strangers(municipality: str) -> Iterator[RegistryPerson]:
 
 
 def log_in_as(page: Page, person: RegistryPerson) -> None:
-    """Log in as somebody who is not in the cast, by kennitala."""
+    """Log in as somebody who is not in the cast."""
+    log_in_with(page, person.kennitala.digits)
+
+
+def log_in_with(page: Page, kennitala: str) -> None:
+    """Log in by kennitala, ten digits."""
     page.goto("/innskraning/hefja/?next=/oll-min-mal/")
-    page.get_by_label("Einhver annar: kennitala").fill(person.kennitala.digits)
+    page.get_by_label("Einhver annar: kennitala").fill(kennitala)
     page.get_by_role("button", name="Skrá inn").click()
     page.wait_for_url("**/oll-min-mal/")
 
@@ -170,6 +175,20 @@ def number_on(page: Page) -> str:
     return found.group()
 
 
+def kennitala_on(page: Page) -> str:
+    """Return the ten digits of the first kennitala a page shows."""
+    found = re.search(r"(\d{6})-(\d{4})", page.get_by_role("main").inner_text())
+    assert found, f"{page.url} shows no kennitala"
+    return "".join(found.groups())
+
+
+def open_first(page: Page, office: str, queue: str) -> None:
+    """Open the first case of a queue."""
+    page.goto(f"/{office}/vinnubord/mal/?listi={queue}")
+    page.get_by_role("table").get_by_role("row").nth(1).get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Næstu skref")).to_be_visible()
+
+
 def open_at_desk(page: Page, office: str, number: str) -> None:
     """Open a case from the list of open ones."""
     page.goto(f"/{office}/vinnubord/mal/?listi=opin&rada=-numer")
@@ -189,6 +208,17 @@ def approve(page: Page) -> None:
     page.get_by_label("Greiðsludagur").fill(next_first_of_month())
     page.get_by_role("button", name="Staðfesta ákvörðun").click()
     expect(page.get_by_role("heading", name="Þetta gerist næst")).to_be_visible()
+
+
+def give_role(page: Page, key: str, role: str = "ráðgjafi") -> None:
+    """Give someone in the cast a role in Hafnarfjörður, as its administrator."""
+    page.goto("/hafnarfjordur/vinnubord/starfsfolk/veita/")
+    page.get_by_label("Kennitala").fill(cast()[key].kennitala.formatted)
+    page.get_by_label("Fullt nafn").fill(name_of(key))
+    page.get_by_role("radio", name=role).check()
+    page.get_by_role("button", name="Halda áfram").click()
+    page.get_by_role("button", name="Já, veita hlutverkið").click()
+    expect(page.get_by_role("table")).to_contain_text(name_of(key))
 
 
 def next_first_of_month() -> str:
@@ -224,8 +254,13 @@ def reload_until(page: Page, wanted: Locator, seconds: float = PATIENCE) -> None
 
 
 def open_letter(page: Page, mailbox: str, key: str, subject: str) -> bytes:
-    """Open the newest letter with a subject in the simulated mailbox and return its bytes."""
-    page.goto(f"{mailbox}/mailbox/{cast()[key].kennitala.digits}")
+    """Open somebody of the cast's newest letter with a subject in the simulated mailbox and return its bytes."""
+    return open_letter_to(page, mailbox, cast()[key].kennitala.digits, subject)
+
+
+def open_letter_to(page: Page, mailbox: str, kennitala: str, subject: str) -> bytes:
+    """Open the newest letter to a kennitala with a subject in the simulated mailbox and return its bytes."""
+    page.goto(f"{mailbox}/mailbox/{kennitala}")
     letter = page.get_by_role("button", name=subject)
     reload_until(page, letter)
     letter.first.click()
