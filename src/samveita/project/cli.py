@@ -34,7 +34,11 @@ COMMANDS = (
     Command("demo", "samveita.project.demo:main", "Start everything with demo data on this machine"),
     Command("serve", "samveita.project.serve:main", "Serve the web"),
     Command("worker", "samveita.project.worker:main", "Run background work and the minute tick"),
-    Command("simulators", "samveita.simulators.launch:main", "Start the simulated login, mailbox, X-Road and accounts"),
+    Command(
+        "simulators",
+        "samveita.simulators.launch:main",
+        "Start the simulated login, mailbox, X-Road and accounts",
+    ),
     Command("migrate", "samveita.project.migrate:main", "Bring the database to this release, as its owner"),
     Command("backup", "samveita.project.backup:backup", "Take database, stored files and key ids together"),
     Command("restore", "samveita.project.restore:restore", "Put a backup back into an empty installation"),

@@ -27,7 +27,13 @@ from samveita.project.processes import ProcessEndedError, ProcessGroup, free_por
 DEMO_VERSION = 5
 READY_SECONDS = 90.0
 SOURCE = Path(__file__).resolve().parents[1]
-PORTS = {"WEB": 8000, "LOGIN_SIMULATOR": 8010, "MAILBOX_SIMULATOR": 8020, "XROAD_SIMULATOR": 8030, "ACCOUNTS_SIMULATOR": 8040}
+PORTS = {
+    "WEB": 8000,
+    "LOGIN_SIMULATOR": 8010,
+    "MAILBOX_SIMULATOR": 8020,
+    "XROAD_SIMULATOR": 8030,
+    "ACCOUNTS_SIMULATOR": 8040,
+}
 
 type_of_loader = Callable[[Callable[[str], None]], None]
 

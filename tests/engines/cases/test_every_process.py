@@ -103,4 +103,3 @@ def test_only_the_rows_of_each_table_happen_and_only_by_those_they_name(key, ser
                             wrong.append((track, state.key, event, who, got, wanted))
     assert wrong == []
     assert tried >= sum(len(table.states) for _track, table in tables(service))
-

@@ -263,7 +263,9 @@ def test_one_application_a_month_unless_the_earlier_was_withdrawn(town):
 
 
 def test_both_ways_to_appeal_are_told_with_their_last_day_and_its_reasons(town):
-    own, outside = appeal_terms(in_hand(town), date(2026, 11, 27))
+    case = in_hand(town)
+    with office_scope(town):
+        own, outside = appeal_terms(case, date(2026, 11, 27))
 
     assert (own.last_day.date, outside.last_day.date) == (date(2026, 12, 28), date(2027, 3, 1))
     assert "velferðarnefndar" in own.sentence.is_
@@ -275,7 +277,8 @@ def test_without_settings_nobody_is_told_a_date(town):
     with clock.shifted(timedelta(days=-3650)):
         case = cases.submitted_case(town)
 
-    assert appeal_terms(case, date(2026, 11, 27)) == ()
+    with office_scope(town):
+        assert appeal_terms(case, date(2026, 11, 27)) == ()
 
 
 def test_who_has_applied_this_month_is_told_before_answering_anything(town):

@@ -27,12 +27,13 @@ from samveita.engines.forms.answering import (
     visible_questions,
 )
 from samveita.engines.forms.declaring import Answer, Form
-from samveita.engines.forms.documents import AnswersDocument, FactsDocument, HalfFilled, StoredFact
+from samveita.engines.forms.documents import AnswersDocument, FactsDocument, HalfFilled
 from samveita.engines.forms.events import DRAFT_DISCARDED, DRAFT_STARTED, DraftDetails
+from samveita.engines.forms.fetching import fetched
 from samveita.engines.forms.models import Draft
 from samveita.engines.forms.page_fields import asked_at, fields_of, merged, people_named
 from samveita.engines.forms.reading import People
-from samveita.engines.forms.registry import FactsUnavailable, RegisteredForm, form_of
+from samveita.engines.forms.registry import FactsUnavailable, form_of
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.audit.registry import EventType
@@ -167,7 +168,7 @@ def begin(actor: Actor, draft: Draft, event: EventType) -> None:
     Raises:
         IntegrityError: when there is an open one already.
     """
-    facts = _fetched(form_of(draft.service), actor, draft)
+    facts = fetched(form_of(draft.service), actor, draft)
     with transaction.atomic():
         seal_answers(draft, AnswersDocument())
         _seal_facts(draft, facts)
@@ -426,7 +427,7 @@ def resumed(actor: Actor, draft: Draft) -> Started:
     """Go on with a draft: bring it over to today's form, and ask again for facts that could not be had before."""
     facts = facts_of(draft)
     if facts.unavailable:
-        facts = _fetched(form_of(draft.service), actor, draft)
+        facts = fetched(form_of(draft.service), actor, draft)
     with transaction.atomic():
         draft = open_for_update(actor, draft.uid)
         _seal_facts(draft, facts)
@@ -464,21 +465,6 @@ def look_up_people(actor: Actor, uid: UUID, place: str, raw: Mapping[str, str]) 
             _seal_facts(held, facts.model_copy(update={"people": {**facts.people, **new}}))
             held.save(update_fields=["facts"])
     return {**known, **new}
-
-
-def _fetched(registered: RegisteredForm, actor: Actor, draft: Draft) -> FactsDocument:
-    if registered.prefill is None:
-        return FactsDocument()
-    try:
-        facts = registered.prefill(actor, draft.person, draft.municipality, draft.uid)
-    except FactsUnavailable:
-        return FactsDocument(unavailable=True)
-    return FactsDocument(
-        facts={
-            name: StoredFact(value=fact.value, source=fact.source.as_dict(), as_of=fact.as_of)
-            for name, fact in facts.items()
-        }
-    )
 
 
 def _opened(draft: Draft) -> AnswersDocument:

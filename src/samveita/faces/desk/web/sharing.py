@@ -229,6 +229,7 @@ def _document(
     version = _open(document)
     held = in_force(kind=document.kind, key=document.key, organisation=document.owner, on=today)
     named_days = None if version is None or kind.days is None else kind.days(version.content)
+    first_named, last_named = named_days or (None, None)
     changed = (
         ()
         if version is None or held is None
@@ -250,7 +251,7 @@ def _document(
         changed=changed,
         slips=() if version is None or kind.refusals is None else tuple(kind.refusals(version.content)),
         named_days=named_days,
-        named_span=named_days and named_days[0] and span(*named_days),
+        named_span="" if first_named is None else span(first_named, last_named),
         versions=[
             (one, state_in_words(one, today), source_in_words(one.source))
             for one in history(document).select_related("copied_from__document__owner")
