@@ -79,3 +79,26 @@ def test_a_browser_may_ask_whether_another_site_may_send():
     answer = Client().options(f"{ADDRESS}/calculation")
 
     assert (answer.status_code, answer["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, POST")
+
+
+def form(**answers):
+    return Client().post(f"{ADDRESS}/form", {"answers": answers}, content_type="application/json")
+
+
+def test_a_form_on_another_site_begins_with_an_ordinary_child_already_calculated():
+    told = form().json()
+    first = told["groups"][0]["fields"]
+
+    assert (told["children"], told["fees"]["total"]) == (1, 42_063)
+    assert {"b1-age", "b1-hours"} <= {field["name"] for field in first}
+
+
+def test_a_form_on_another_site_adds_a_child_and_tells_what_is_not_understood():
+    more = form(children=["1"], add=["1"]).json()
+    wrong = form(children=["1"], **{"b1-hours": ["margar"]}).json()
+
+    assert [group["number"] for group in more["groups"]][:2] == [1, 2]
+    assert wrong["fees"] is None
+    assert [field["name"] for group in wrong["groups"] for field in group["fields"] if field["error"]] == [
+        "b1-hours"
+    ]
