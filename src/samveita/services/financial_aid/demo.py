@@ -23,7 +23,7 @@ from samveita.engines.cases.models import Case
 from samveita.engines.cases.phrasing import usual_items
 from samveita.engines.cases.process import take
 from samveita.engines.cases.settings import SETTINGS as HOW_DECIDED
-from samveita.engines.cases.settings import CaseSettings, InternalAppealBody
+from samveita.engines.cases.settings import CaseSettings, Committee, DecidedBy, InternalAppealBody
 from samveita.engines.forms.answering import visible_steps
 from samveita.engines.forms.drafting import answers_of, form_for, save_step, start_draft
 from samveita.engines.forms.grouping import save_entry
@@ -98,6 +98,22 @@ HOW = CaseSettings(
     )
 )
 
+BY_COMMITTEE = HOW.model_copy(
+    update={
+        "decided_by": DecidedBy.COMMITTEE,
+        "committee": Committee(
+            name=Cases(
+                nominative="velferðarnefnd",
+                accusative="velferðarnefnd",
+                dative="velferðarnefnd",
+                genitive="velferðarnefndar",
+            )
+        ),
+    }
+)
+DECIDED_BY_COMMITTEE = frozenset({"myrdalshreppur"})
+"""Where a committee decides at meetings; everywhere else staff does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -155,7 +171,7 @@ def _adopt(system: Actor, municipality: Organisation, state: AdoptionState) -> N
         kind=HOW_DECIDED,
         key=SERVICE.key,
         owner=municipality,
-        content=HOW,
+        content=BY_COMMITTEE if municipality.slug in DECIDED_BY_COMMITTEE else HOW,
         source=SourceNote(title=SAMPLE, verified=False),
         valid_from=date(2026, 1, 1),
     )
