@@ -215,7 +215,7 @@ def test_every_operation_documents_its_refusals(client):
     assert described["openapi"].startswith("3.1")
     for address, operations in described["paths"].items():
         for operation in operations.values():
-            refusals = {status for status in operation["responses"] if status != "200"}
+            refusals = {status for status in operation["responses"] if int(status) >= 400}
             assert refusals >= {"400"}, address
             assert ("401" in refusals) == ("security" in operation), address
             for status in refusals:
@@ -223,6 +223,14 @@ def test_every_operation_documents_its_refusals(client):
 
 
 def test_no_parameter_asks_for_a_national_id(client):
-    described = client.get("/api/v1/openapi.json").content.decode().lower()
+    described = client.get("/api/v1/openapi.json").json()
+    parameters = [
+        parameter
+        for operations in described["paths"].values()
+        for operation in operations.values()
+        for parameter in operation.get("parameters", ())
+    ]
+    asked = json.dumps([parameters, list(described["paths"])]).lower()
 
-    assert [word for word in ("kennitala", "nationalid", "ssn") if word in described] == []
+    assert parameters
+    assert [word for word in ("kennitala", "nationalid", "ssn") if word in asked] == []

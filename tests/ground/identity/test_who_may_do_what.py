@@ -42,9 +42,13 @@ THING = SimpleNamespace(
     offices_by_authority={"": frozenset({OFFICE.uid})},
     acting_offices=lambda _authority: frozenset({OFFICE.uid}),
 )
-ABOUT_AN_OFFICE = {"forms.take_down", "identity.grant_role", "catalogue.adopt", "sharing.write"} | {
-    f"organisations.{v}" for v in ("edit", "enter", "merge", "agree")
-}
+ABOUT_AN_OFFICE = {
+    "forms.take_down",
+    "identity.grant_role",
+    "identity.issue_key",
+    "catalogue.adopt",
+    "sharing.write",
+} | {f"organisations.{v}" for v in ("edit", "enter", "merge", "agree")}
 ABOUT_A_PERSON = {"identity.apply_as_person", "forms.write_draft"}
 
 
