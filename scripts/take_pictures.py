@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -90,7 +91,7 @@ def _take(browser: Browser, addresses: dict[str, str]) -> None:
     hers.goto(f"{HAFNARFJORDUR}/fjarhagsadstod/umsokn/tekjur/")
     hers.get_by_role("radio", name="Já").check()
     walking.save(hers)
-    _keep(hers, "question-phone", at=hers.get_by_text("Skref 3 af 6"))
+    _keep(hers, "question-phone", at=hers.get_by_text(re.compile(r"Skref \d+ af \d+")))
     hers.goto(f"{HAFNARFJORDUR}/fjarhagsadstod/umsokn/")
     case = walking.apply(hers)
     _decide(desk)
@@ -109,6 +110,10 @@ def _take(browser: Browser, addresses: dict[str, str]) -> None:
 def _before_logging_in(phone: Page, desktop: Page) -> None:
     desktop.goto("/")
     _keep(desktop, "front-desktop")
+    phone.goto("/reykjavik/leikskolagjold/")
+    _keep(phone, "preschool-fees-phone", at=phone.get_by_text("Fjölskyldan greiðir"))
+    phone.goto("/arborg/sorphirdudagatal/?gata=Tryggvagata")
+    _keep(phone, "waste-calendar-phone", at=phone.get_by_role("heading", level=1))
     phone.goto(f"{HAFNARFJORDUR}/")
     _keep(phone, "municipality-phone")
     phone.goto(f"{HAFNARFJORDUR}/fjarhagsadstod/")
