@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from journeys.walking import log_in
+from journeys.walking import log_in, next_first_of_month, total
 from samveita.iceland import clock
 
 pytestmark = pytest.mark.journey
@@ -101,3 +101,30 @@ def _sign(page: Page, word: str, *, sent_days_ago: int | None = None) -> None:
     page.get_by_label("Starfsheiti").fill("Bæjarstjóri")
     page.get_by_role("button", name="Staðfesta", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_new_amounts_hold_from_their_day_and_leave_what_was_decided_alone(new_page):
+    desk, administrator = new_page(), new_page()
+    log_in(desk, "case-worker")
+    desk.goto("/hafnarfjordur/vinnubord/mal/?listi=afgreidd")
+    desk.get_by_role("row").filter(has_text="Samþykkt").first.get_by_role("link").first.click()
+    expect(desk.get_by_role("heading", name="Næstu skref")).to_be_visible()
+    before = total(desk)
+    log_in(administrator, "administrator")
+    administrator.goto("/hafnarfjordur/vinnubord/gildi/fjarhagsadstod/drog/")
+    administrator.locator("input[value='248.000']").first.fill("255.000")
+    administrator.get_by_label("Heiti heimildar").fill("Fundargerð sveitarstjórnar")
+    administrator.get_by_role("button", name="Vista drög og skoða breytingar").click()
+    expect(administrator.get_by_role("heading", level=1, name="Skoða breytingar")).to_be_visible()
+    expect(administrator.get_by_role("table", name="Munur á útgáfum")).to_contain_text("255.000 kr.")
+
+    administrator.get_by_role("button", name="Samþykkja drögin").click()
+    administrator.get_by_label("Gildir frá").fill(next_first_of_month())
+    administrator.get_by_role("button", name="Áfram").click()
+    expect(administrator.get_by_role("heading", level=1, name="Staðfesta gildistöku")).to_be_visible()
+    administrator.get_by_role("button", name="Staðfesta gildistöku").click()
+
+    expect(administrator.get_by_role("heading", name="Breytingar fram undan")).to_be_visible()
+    desk.reload()
+    expect(desk.get_by_role("heading", name="Næstu skref")).to_be_visible()
+    assert total(desk) == before
