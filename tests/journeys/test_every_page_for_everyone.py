@@ -45,6 +45,7 @@ CASE_PAGES = ("gogn", "andmaeli", "tof", "ferli/visa-til-nefndar", "ferli/afhend
 AS_IT_IS = {
     "Ákvörðun um fjárhagsaðstoð",
     "Íslenska",
+    "English",
     "Lög um félagsþjónustu sveitarfélaga nr. 40/1991, VI. kafli",
 }
 """What stands in Icelandic whoever reads: the title of what was sent, a language's own name, the basis registers are asked on."""
@@ -70,8 +71,6 @@ VISITOR = (
     f"{OURS}/innfelling/",
     "/vestmannaeyjar/leikskolagjold/",
     "/vestmannaeyjar/leikskolagjold/samanburdur/",
-    "/mosfellsbaer/sorphirdudagatal/",
-    "/mosfellsbaer/sorphirdudagatal/flokkun/",
     "/um/hjalp/",
     "/um/adgengi/",
     "/innskraning/",
@@ -211,7 +210,7 @@ def test_a_case_worker(prepared, new_page, accessible, language, size):
             *queues,
             f"{DESKS}/mal/?listi=opin&leit=zzzz",
             *(f"{DESKS}/{page}/" for page in DESK_PAGES),
-            *prepared.desk,
+            *(one for one in prepared.desk if language == "is" or not one.endswith("/gogn/")),
         ],
         language,
         accessible,
