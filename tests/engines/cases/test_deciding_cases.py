@@ -218,7 +218,8 @@ def test_a_letter_that_is_served_and_opened_leaves_both_moments_on_the_decision(
 
 
 def test_time_to_appeal_runs_from_the_day_of_service_and_says_why(case, worker):
-    terms = case.declaration.appeal_terms(case, date(2026, 11, 25))
+    with office_scope(case.office):
+        terms = case.declaration.appeal_terms(case, date(2026, 11, 25))
 
     assert [term.last_day.date for term in terms] == [date(2026, 12, 23), date(2027, 2, 25)]
     assert [bool(term.last_day.texts) for term in terms] == [True, True]
