@@ -1,8 +1,8 @@
 """SIGKILL of web and worker at named points of submit, decide, dispatch and pay: nothing is lost, nothing happens twice.
 
 Real processes on a database of the test's own; the simulated mailbox's ledger is the judge of what was announced, that of
-the simulated accounts of what was paid. Points
-of the worklist's own deliveries are shown in tests/ground/worklist/test_worker_power_cuts.py.
+the simulated accounts of what was paid. A case has two letters, the receipt of the application and the decision; where the
+decision's is the one that meets a power cut, the receipt has gone before. Points of the worklist's own deliveries are shown in tests/ground/worklist/test_worker_power_cuts.py.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connections
 
 from factories import cases, financial_aid, organisations, payments, people
-from samveita.engines.cases.models import Case, CaseDocument, Decision, Series, Submission
+from samveita.engines.cases.intake import SUBMIT
+from samveita.engines.cases.letters import DECISION_PURPOSE, LETTER_PURPOSE
+from samveita.engines.cases.models import Case, CaseDocument, Decision, LetterOrder, Series, Submission
 from samveita.engines.forms.models import Draft
 from samveita.engines.mailbox.models import Dispatch, State
 from samveita.engines.payments.models import PaymentLine, RunStatus
@@ -35,6 +38,9 @@ from shown.running_house import Browser, House, power_was_cut, wait_until
 NOTHING: Mapping[str, int] = {}
 AN_UNKNOWN_OUTCOME_WAITS = 11 * 60
 """Seconds after which a dispatch whose sender died is asked about; the mailbox room says ten minutes."""
+
+THE_RECEIPT = 1
+"""Registrations the mailbox was asked for before the decision's letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,11 @@ def rows(*models: type) -> dict[str, int]:
         return {model.__name__: model.objects.count() for model in models}  # type: ignore[attr-defined]
 
 
+def with_the_receipt(more: int, *models: type) -> dict[str, int]:
+    """The rows of the receipt and so many more."""
+    return {model.__name__: 1 + more for model in models}
+
+
 def events(*rooms: str) -> Counter[str]:
     """How often each event of the rooms was recorded, looks apart."""
     with crossing("a test counts"):
@@ -75,9 +86,35 @@ def open_tasks() -> list[str]:
         return list(Task.objects.filter(state=TaskState.OPEN).values_list("kind", flat=True))
 
 
-def dispatch_state() -> str:
+def states(purpose: str) -> list[str]:
+    """How far every letter of a purpose has come."""
     with crossing("a test reads"):
-        return str(Dispatch.objects.get().state)
+        return list(Dispatch.objects.filter(purpose=purpose).values_list("state", flat=True))
+
+
+def decision_letter() -> Dispatch:
+    """The one letter the decision names as its own, which is the only one of its purpose."""
+    with crossing("a test reads"):
+        return Dispatch.objects.get(purpose=DECISION_PURPOSE, uid=Decision.objects.get().dispatch)
+
+
+def receipt() -> Dispatch:
+    """The only letter of the case besides the decision's, which is what the only order became."""
+    with crossing("a test reads"):
+        letter = LetterOrder.objects.get(event=SUBMIT).document
+        return Dispatch.objects.get(purpose=LETTER_PURPOSE, source=letter.uid)
+
+
+def is_accepted(purpose: str) -> bool:
+    return states(purpose) == [State.ACCEPTED]
+
+
+def receipt_is_sent(house: House) -> None:
+    """Let a worker send the receipt and go home."""
+    worker = house.work()
+    wait_until(lambda: is_accepted(LETTER_PURPOSE), "the receipt is accepted")
+    worker.stop()
+    connections.close_all()
 
 
 # ------------------------------------------------------------------ submit
@@ -97,17 +134,21 @@ def test_an_application_is_registered_once_though_the_power_went_while_it_was_se
 
     assert at_home.loses_power_at(f"{base}/senda/", form)
     web.kill("serve")
-    assert rows(Case, Submission, Task) == {"Case": kept, "Submission": kept, "Task": kept}
+    made = (Case, Submission, Task, LetterOrder)
+    assert rows(*made) == dict.fromkeys((model.__name__ for model in made), kept)
     house.serve()
     again = at_home.post(f"{base}/senda/", form)
 
     case = the_case()
     assert (again.status_code, again.headers["Location"]) == (302, f"/dalvogur/mal/{case.uid}/")
-    assert rows(Case, Submission, Task, Series) == {"Case": 1, "Submission": 1, "Task": 1, "Series": 1}
+    assert rows(*made, Series) == dict.fromkeys((model.__name__ for model in (*made, Series)), 1)
     assert events("cases.") == {"cases.submitted": 1}
     with crossing("a test reads"):
         assert (Draft.objects.get().submitted_case, Series.objects.get().last) == (case.uid, 1)
     assert at_home.http.get(f"/dalvogur/mal/{case.uid}/").status_code == 200
+    receipt_is_sent(house)
+    assert rows(LetterOrder, CaseDocument, Dispatch) == {"LetterOrder": 1, "CaseDocument": 1, "Dispatch": 1}
+    assert house.simulated.ledger() == [(str(receipt().uid), 1)]
 
 
 # ------------------------------------------------------------------ decide
@@ -127,6 +168,7 @@ def test_a_case_is_decided_and_announced_once_though_the_power_went_while_it_was
     answer: int,
 ) -> None:
     case = cases.case_in_progress(cases.submitted_case(played.office, played.resident), played.worker)
+    receipt_is_sent(house)
     at_work = logged_in(played.worker)
     web = house.serve(crash_at=point)
     page = f"/dalvogur/vinnubord/mal/{case.uid}/akvordun"
@@ -140,15 +182,15 @@ def test_a_case_is_decided_and_announced_once_though_the_power_went_while_it_was
 
     assert at_work.loses_power_at(f"{page}/approve/", form)
     web.kill("serve")
-    made = (Decision, CaseDocument, Dispatch, StoredFile)
-    assert rows(*made) == dict.fromkeys((model.__name__ for model in made), kept)
+    letters = (CaseDocument, Dispatch, StoredFile)
+    assert rows(Decision, *letters) == {"Decision": kept, **with_the_receipt(kept, *letters)}
     house.serve()
     assert at_work.post(f"{page}/approve/", form).status_code == answer
     assert at_work.http.get(f"{page}/").status_code == 200
     house.work()
-    wait_until(lambda: dispatch_state() == State.ACCEPTED, "the letter is accepted")
+    wait_until(lambda: is_accepted(DECISION_PURPOSE), "the letter is accepted")
 
-    assert rows(*made) == dict.fromkeys((model.__name__ for model in made), 1)
+    assert rows(Decision, *letters) == {"Decision": 1, **with_the_receipt(1, *letters)}
     assert the_case().state == "approved"
     assert_the_letter_was_announced_once(house)
     assert_orphans_are_swept(house, orphans)
@@ -159,8 +201,9 @@ def test_a_case_is_decided_and_announced_once_though_the_power_went_while_it_was
 
 @pytest.fixture
 def decided(house: House, played: Played) -> Case:
-    """A case with a letter that waits to be sent."""
+    """A case whose receipt was sent, with the decision's letter waiting to be."""
     case = cases.case_in_progress(cases.submitted_case(played.office, played.resident), played.worker)
+    receipt_is_sent(house)
     cases.approved(case, played.worker)
     connections.close_all()
     return case
@@ -168,12 +211,12 @@ def decided(house: House, played: Played) -> Case:
 
 def test_a_letter_whose_sender_died_before_its_call_is_sent_once(house: House, decided: Case) -> None:
     power_was_cut(house.work(crash_at="mailbox.claimed"), "worker")
-    assert (dispatch_state(), house.simulated.ledger()) == (State.SENDING, [])
+    assert (decision_letter().state, announced(house)) == (State.SENDING, [receipt().uid])
     house.work(later=AN_UNKNOWN_OUTCOME_WAITS)
-    wait_until(lambda: dispatch_state() == State.ACCEPTED, "the letter is accepted")
+    wait_until(lambda: is_accepted(DECISION_PURPOSE), "the letter is accepted")
 
     assert_the_letter_was_announced_once(house)
-    assert house.simulated.registrations_asked() == {True: 1}
+    assert house.simulated.registrations_asked() == {True: 1 + THE_RECEIPT}
 
 
 def test_a_letter_whose_sender_died_after_its_call_is_asked_about_and_stands_once(
@@ -181,12 +224,12 @@ def test_a_letter_whose_sender_died_after_its_call_is_asked_about_and_stands_onc
 ) -> None:
     house.simulated.takes_the_same_again()
     power_was_cut(house.work(crash_at="mailbox.answered"), "worker")
-    assert (dispatch_state(), len(house.simulated.ledger())) == (State.SENDING, 1)
+    assert (decision_letter().state, len(house.simulated.ledger())) == (State.SENDING, 2)
     house.work(later=AN_UNKNOWN_OUTCOME_WAITS)
-    wait_until(lambda: dispatch_state() == State.ACCEPTED, "the letter is accepted")
+    wait_until(lambda: is_accepted(DECISION_PURPOSE), "the letter is accepted")
 
     assert_the_letter_was_announced_once(house)
-    assert house.simulated.registrations_asked() == {True: 2}
+    assert house.simulated.registrations_asked() == {True: 2 + THE_RECEIPT}
 
 
 def test_where_the_mailbox_refuses_the_same_again_a_case_worker_settles_it(
@@ -195,16 +238,14 @@ def test_where_the_mailbox_refuses_the_same_again_a_case_worker_settles_it(
     power_was_cut(house.work(crash_at="mailbox.answered"), "worker")
     house.work(later=AN_UNKNOWN_OUTCOME_WAITS)
     wait_until(lambda: open_tasks() == ["mailbox.needs_confirmation"], "a person is asked")
-    assert dispatch_state() == State.UNKNOWN
+    assert decision_letter().state == State.UNKNOWN
 
-    with crossing("a test reads"):
-        letter = Dispatch.objects.get().uid
-    page = f"/dalvogur/vinnubord/mal/{decided.uid}/bref/{letter}/"
+    page = f"/dalvogur/vinnubord/mal/{decided.uid}/bref/{decision_letter().uid}/"
     answer = people.browser_of(played.worker).post(page, {"arrived": "yes"})
 
-    assert (answer.status_code, dispatch_state(), open_tasks()) == (302, State.ACCEPTED, [])
+    assert (answer.status_code, decision_letter().state, open_tasks()) == (302, State.ACCEPTED, [])
     assert_the_letter_was_announced_once(house, {"mailbox.trouble": 1, "mailbox.confirmed": 1})
-    assert house.simulated.registrations_asked() == {True: 1, False: 1}
+    assert house.simulated.registrations_asked() == {True: 1 + THE_RECEIPT, False: 1}
 
 
 def test_a_worker_that_comes_back_at_once_does_not_send_what_may_be_under_way(
@@ -213,31 +254,49 @@ def test_a_worker_that_comes_back_at_once_does_not_send_what_may_be_under_way(
     power_was_cut(house.work(crash_at="mailbox.answered"), "worker")
     second = house.samveita("worker", "--once")
 
-    assert (second.returncode, dispatch_state()) == (0, State.SENDING)
-    assert house.simulated.registrations_asked() == {True: 1}
+    assert (second.returncode, decision_letter().state) == (0, State.SENDING)
+    assert house.simulated.registrations_asked() == {True: 1 + THE_RECEIPT}
 
 
 def assert_the_letter_was_announced_once(house: House, more: Mapping[str, int] = NOTHING) -> None:
-    with crossing("a test reads"):
-        dispatch, file = Dispatch.objects.get(), StoredFile.objects.get()
-        assert read(file).startswith(b"%PDF")
-        assert (dispatch.document, dispatch.served_at is not None) == (file.uid, True)
-    assert [document for document, _times in house.simulated.ledger()] == [str(dispatch.uid)]
+    both = (receipt(), decision_letter())
+    assert_each_is_kept_and_served(both)
+    assert rows(Case, Decision, LetterOrder, Dispatch, CaseDocument, StoredFile) == {
+        "Case": 1,
+        "Decision": 1,
+        "LetterOrder": 1,
+        "Dispatch": 2,
+        "CaseDocument": 2,
+        "StoredFile": 2,
+    }
+    assert announced(house) == [letter.uid for letter in both]
     assert events("cases.", "mailbox.", "vault.file") == {
         **more,
         "cases.submitted": 1,
         "cases.advanced": 1,
         "cases.decided": 1,
-        "cases.letter_served": 1,
-        "mailbox.announced": 1,
-        "mailbox.accepted": 1,
-        "mailbox.served": 1,
-        "vault.file_stored": 1,
+        "cases.letter_served": 2,
+        "mailbox.announced": 2,
+        "mailbox.accepted": 2,
+        "mailbox.served": 2,
+        "vault.file_stored": 2,
     }
 
 
+def announced(house: House) -> list[UUID]:
+    """The letters the mailbox holds a reference to, in the order of their coming."""
+    return [UUID(document) for document, _times in house.simulated.ledger()]
+
+
+def assert_each_is_kept_and_served(letters: Iterable[Dispatch]) -> None:
+    with crossing("a test reads"):
+        for letter in letters:
+            assert read(StoredFile.objects.get(uid=letter.document)).startswith(b"%PDF")
+            assert letter.served_at is not None
+
+
 def assert_orphans_are_swept(house: House, orphans: int) -> None:
-    assert len(house.stored_files()) == 1 + orphans
+    assert len(house.stored_files()) == 2 + orphans
     two_days_ago = time.time() - 2 * 24 * 3600
     for path in house.stored_files():
         os.utime(path, (two_days_ago, two_days_ago))
@@ -246,7 +305,8 @@ def assert_orphans_are_swept(house: House, orphans: int) -> None:
 
     assert (swept.returncode, swept.stderr) == (0, f"{orphans} files without a row were deleted.\n")
     with crossing("a test reads"):
-        assert [path.name for path in house.stored_files()] == [StoredFile.objects.get().uid.hex]
+        known = {file.uid.hex for file in StoredFile.objects.all()}
+    assert {path.name for path in house.stored_files()} == known
 
 
 # ------------------------------------------------------------------ pay
