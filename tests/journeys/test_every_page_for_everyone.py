@@ -44,6 +44,7 @@ DESK_PAGES = ("nefnd", "umsokn/ny", "greidslur", "ferill/fjarhagsadstod", "gildi
 CASE_PAGES = ("gogn", "andmaeli", "tof", "ferli/visa-til-nefndar", "ferli/afhenda", "ferli/vanhaefi")
 AS_IT_IS = {
     "Ákvörðun um fjárhagsaðstoð",
+    "Móttaka umsóknar",
     "Íslenska",
     "English",
     "Lög um félagsþjónustu sveitarfélaga nr. 40/1991, VI. kafli",

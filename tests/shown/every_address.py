@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Model
 from house_files import addresses
 
+from samveita.engines.cases.models import DataRequest, Hearing, ProposedDecision
+from samveita.engines.payments.models import PaymentLine
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.scope import crossing
 from samveita.services.financial_aid.declaration import SERVICE
 from shown.two_tenants import FIRST_NAME, Tenant
 
@@ -60,7 +64,37 @@ def _given(tenant: Tenant, slugs: tuple[str, ...], name: str) -> dict[str, list[
         "rest": ["x"],
         "kennitala": [tenant.kennitala],
         "document_id": [str(tenant.dispatch.uid)],
+        "draft": [str(tenant.draft.uid)],
+        "file": [str(tenant.document.file.uid)],
+        "asked": _uids(tenant, DataRequest, Hearing),
+        "item": [str(tenant.document.uid)],
+        "line": _uids(tenant, PaymentLine),
+        "proposal": _uids(tenant, ProposedDecision),
+        "externalId": ["A-1"],
+        "question": [SERVICE.form.steps[0].questions[0].key],
+        "entry": ["1"],
+        "action": ["approve"],
+        "day": ["2026-12-01"],
+        "register": ["open"],
+        "kind": ["financial-aid"],
+        "form": ["csv"],
+        "number": ["1"],
+        "letter_key": ["financial_aid.approval"],
+        "municipality": [tenant.municipality.slug],
+        "offering": [SERVICE.key],
+        "tag": ["samveita-sorphirdudagatal"],
     }
+
+
+def _uids(tenant: Tenant, *models: type[Model]) -> list[str]:
+    """The uids of the tenant's rows of these tables."""
+    keys = {model: tenant.rows(model) for model in models}
+    with crossing("a test asks by what a guess could hit"):
+        return [
+            str(uid)
+            for model, rows in keys.items()
+            for uid in model.objects.filter(pk__in=rows).values_list("uid", flat=True)  # type: ignore[attr-defined]
+        ]
 
 
 def body(tenant: Tenant, own: Organisation | None) -> dict[str, str]:

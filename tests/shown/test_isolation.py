@@ -186,10 +186,14 @@ OWN_PLACES = {
     },
     "the case worker": {
         "api:list_cases_of_office",
+        "desk:ask-for-data",
         "desk:case",
         "desk:decide",
         "desk:decided",
+        "desk:delay",
         "desk:document",
+        "desk:hear",
+        "desk:payments",
         "desk:start",
     },
 }
