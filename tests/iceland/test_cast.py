@@ -98,6 +98,7 @@ def test_staff_hold_one_role_at_one_organisation():
         (HAFNARFJORDUR, "viewer"),
         (HAFNARFJORDUR, "auditor"),
         ("akureyri", "case_worker"),
+        ("grundarfjordur", "administrator"),
         (JOINT_OFFICE, "case_worker"),
         (ASSOCIATION, "editor"),
         (ASSOCIATION, "manager"),
