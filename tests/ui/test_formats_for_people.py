@@ -39,14 +39,6 @@ def test_a_moment_is_shown_in_icelandic_time():
     assert formats.day_short(datetime(2026, 12, 14, 23, 30, tzinfo=UTC)) == "14.12.2026"
 
 
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [("121290-3389", "121290-••••"), ("1212903389", "121290-••••"), ("eitthvað", "••••••••••")],
-)
-def test_a_kennitala_is_masked(written, shown):
-    assert formats.kennitala_masked(written) == shown
-
-
 @pytest.mark.parametrize(("size", "shown"), [(512, "512 bæti"), (27648, "27 kB"), (1_468_006, "1,4 MB")])
 def test_a_file_size_has_a_decimal_comma(size, shown):
     with translation.override("is"):

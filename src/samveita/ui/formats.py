@@ -101,15 +101,6 @@ def iso_date(day: date | datetime) -> str:
 
 
 @register.filter
-def kennitala_masked(written: str) -> str:
-    """A kennitala with the last four digits hidden: ``121290-••••``; anything else is hidden whole."""
-    digits = str(written).replace("-", "").replace(" ", "")
-    if len(digits) == 10 and digits.isdigit():
-        return f"{digits[:6]}-••••"
-    return "••••••••••"
-
-
-@register.filter
 def file_size(size: int) -> str:
     """A file's size from bytes, with a decimal comma: ``27 kB``, ``1,4 MB``."""
     if size < _KILO:

@@ -172,11 +172,6 @@ def account_ending(line: PaymentLine) -> str:
     return open_document(line.office, LineDetails, line.details, about=str(line.uid)).account[-3:]
 
 
-def is_changed_since(line: PaymentLine) -> bool:
-    """Whether the case has a newer decision than the one the line rests on."""
-    return line.case.decisions.filter(number__gt=line.decision.number).exists()
-
-
 def _look(actor: Actor, office: Organisation) -> None:
     record_look(PAYMENTS_LOOKED, actor=actor, target=Target("office", office.uid), office=office.uid)
 

@@ -109,12 +109,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with its fields and rows; ``optional_part`` names a nested part that may be left out whole."""
+    """A heading with its fields and rows."""
 
     title: Text
     parts: tuple[ParameterField | Rows, ...]
     help: Text | None = None
-    optional_part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +191,6 @@ class ParameterKind:
 
 PARAMETER_KINDS: dict[str, ParameterKind] = {}
 """By slug, in the order of registration."""
-
-
-def kind_by_slug(slug: str) -> ParameterKind:
-    """Return a kind.
-
-    Raises:
-        KeyError: when there is none.
-    """
-    return PARAMETER_KINDS[slug]
 
 
 def add_examples(slug: str, examples: Examples) -> None:

@@ -112,17 +112,12 @@ def row_numbers(rows: Rows, raw: Mapping[str, str]) -> list[int]:
 def read_document(kind: ParameterKind, raw: Mapping[str, str]) -> Entered:
     """Read a document from places and words.
 
-    A row or an optional part with nothing written in it is left out. Every problem is reported at once, each with the
+    A row with nothing written in it is left out. Every problem is reported at once, each with the
     place it belongs to (``""`` when it belongs to the whole).
     """
     data: dict[str, Any] = {}
     problems: list[Problem] = []
     for section in kind.sections:
-        fields = [part for part in section.parts if isinstance(part, ParameterField)]
-        if section.optional_part and not any(
-            _is_written(one, raw) for one in fields if one.kind not in _PRESET
-        ):
-            continue
         for part in section.parts:
             if isinstance(part, ParameterField):
                 _put(data, part, part.key, raw, problems)

@@ -137,11 +137,6 @@ def move(*, actor: Actor, organisation: Organisation, offering: str, state: Adop
         return _written(actor, adoption, state)
 
 
-def next_states(organisation: Organisation, offering: str) -> tuple[AdoptionState, ...]:
-    """Return the states the order leads to from where the offering stands; steps may still be outstanding."""
-    return NEXT[state_of(organisation, offering)]
-
-
 def set_state(*, actor: Actor, organisation: Organisation, offering: str, state: AdoptionState) -> Adoption:
     """Put an offering in a state without walking there; the platform's own, for demonstrations and transfers.
 
