@@ -15,6 +15,7 @@ from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.identity.models import Role
 from samveita.ground.organisations.queries import office_scope
 from samveita.iceland import clock
+from samveita.services.financial_aid.letters import APPEAL_OUTCOME, TEMPLATES
 
 pytestmark = pytest.mark.django_db
 SERVICE = "fjarhagsadstod"
@@ -182,6 +183,18 @@ def test_own_words_go_from_draft_to_approved_to_valid_and_back_to_the_original(d
     desk.post(step, {"skref": "frumrit"})
     with clock.shifted(timedelta(days=1)):
         assert "Hringdu í okkur fyrir hádegi." not in desk.get(address("letter-texts", town)).content.decode()
+
+
+def test_every_letter_of_the_service_is_counted_and_has_an_example_to_read(desk, town):
+    desk.post(address("adoption-move", town), {"stada": "preparing"})
+
+    checklist = desk.get(address("adoption", town)).content.decode()
+    page = desk.get(address("letter-texts", town)).content.decode()
+    outcome = desk.get(address("letter-text-pdf", town, None, APPEAL_OUTCOME.key))
+
+    assert f"Þau eru {len(TEMPLATES)}." in checklist
+    assert [one.key for one in TEMPLATES if address("letter-text-pdf", town, None, one.key) not in page] == []
+    assert outcome.content.startswith(b"%PDF-")
 
 
 def test_letters_that_change_ask_to_be_read_again(desk, town):

@@ -235,6 +235,7 @@ def test_a_case_is_reopened_with_a_reason(desk, standing):
 
     assert without.status_code == 422
     assert "Málið er opið að nýju." in said(done)
+    assert "Ný gögn bárust." in said(done).partition('id="rok-skrefa"')[2]
     assert now(Case).state == "in_progress"
 
 

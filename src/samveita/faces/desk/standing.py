@@ -1,4 +1,4 @@
-"""What stands around a case's decisions, for its page: agenda, proposal, appeals, disqualified staff, parties, linked cases."""
+"""What stands around a case's decisions, for its page: agenda, proposal, appeals, disqualified staff, links, reasons of steps."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from samveita.engines.cases.models import (
     ProposedDecision,
 )
 from samveita.engines.cases.proposing import content_of as proposal_content
+from samveita.engines.cases.recording import reasons_of
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Person
 from samveita.ground.identity.policies import may
@@ -59,6 +60,16 @@ class Appealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasoned:
+    """Why a step was taken, in whose words and when."""
+
+    label: Text
+    text: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """Everything of it; empty parts are not drawn."""
 
@@ -67,6 +78,7 @@ class Around:
     appeals: tuple[Appealed, ...] = ()
     disqualified: tuple[str, ...] = ()
     links: tuple[CaseLink, ...] = field(default=())
+    reasons: tuple[Reasoned, ...] = ()
 
 
 def around(actor: Actor, case: Case) -> Around:
@@ -84,6 +96,7 @@ def around(actor: Actor, case: Case) -> Around:
             )
             if may(actor, "cases.read", link.other)
         ),
+        reasons=_reasons(case),
     )
 
 
@@ -115,3 +128,24 @@ def _proposal(actor: Actor, case: Case) -> Proposed | None:
 def _appeals(case: Case) -> tuple[Appealed, ...]:
     found = case.appeals.select_related("case__office", "decision").order_by("-lodged_on", "-pk")
     return tuple(Appealed(one, appeal_content(one)) for one in found)
+
+
+def _reasons(case: Case) -> tuple[Reasoned, ...]:
+    written = reasons_of(case)
+    if not written:
+        return ()
+    names = dict(
+        Person.objects.filter(uid__in=[one.written_by for one, _text in written]).values_list("uid", "name")
+    )
+    labels = {
+        row.event: row.label for table in (case.process, *case.process.overlays) for row in table.transitions
+    }
+    return tuple(
+        Reasoned(
+            labels.get(one.event, Text(is_=one.event, en=one.event, pl=one.event)),
+            text,
+            names.get(one.written_by, ""),
+            one.written_at,
+        )
+        for one, text in written
+    )

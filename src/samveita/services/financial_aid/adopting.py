@@ -7,7 +7,6 @@ couple's amount is asked for and never worked out from the single one, because p
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,9 +19,6 @@ from samveita.engines.cases.adopting import (
     publish_now,
     register_adoption_form,
 )
-from samveita.engines.letters.data import AppealRoute, LetterData, Recipient, Sender, Signature
-from samveita.engines.letters.shelf import shelve
-from samveita.engines.rulebook.central import tax_parameters
 from samveita.engines.rulebook.parameters import Source
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.steps import AdoptionStep, Phase, Standing, register
@@ -31,31 +27,17 @@ from samveita.ground.sharing.kinds import KINDS, SourceNote
 from samveita.ground.sharing.models import SharedDocument, Version, VersionState
 from samveita.ground.sharing.queries import in_force
 from samveita.iceland import clock
-from samveita.iceland.legal_dates import deadline
 from samveita.iceland.money import Rate, format_kronur, parse_kronur
-from samveita.iceland.periods import Period
 from samveita.iceland.texts import Text
-from samveita.services.financial_aid.letters import (
-    APPROVAL,
-    RECEIPT,
-    REFUSAL,
-    ApprovalData,
-    ReceiptData,
-    RefusalData,
-    appeal_step,
-    table_lines,
-)
 from samveita.services.financial_aid.parameter_fields import KEY, KIND
 from samveita.services.financial_aid.parameters import (
     LARGEST_AMOUNT,
-    WELFARE_APPEALS_COMMITTEE,
     AidCategory,
     AidTable,
     FinancialAidParameters,
     HomeCircumstances,
 )
 from samveita.services.financial_aid.questions import HOME
-from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate
 from samveita.ui.formats import words
 
 DATE_FORMAT = "%d.%m.%Y"
@@ -286,84 +268,3 @@ RATES = register(
     )
 )
 register_adoption_form(RATES.key, AdoptionForm(make=_form, save=_save))
-
-
-# ------------------------------------------------------------------------------------------------ example letters
-
-EXAMPLE = "2026-FA-000000"
-EXAMPLE_BASE, EXAMPLE_INCOME, EXAMPLE_HIGH_INCOME = 250_000, 45_000, 310_000
-
-
-def _envelope(sender: Sender, dated: date) -> dict[str, Any]:
-    return {
-        "sender": sender,
-        "recipient": Recipient(name="Dæmi Dæmadóttir", address=("Dæmagötu 1", "000 Dæmabæ")),
-        "dated": dated,
-        "case_number": EXAMPLE,
-        "signature": Signature(name="Nafn ráðgjafa", title="Ráðgjafi"),
-        "applied_month": dated.replace(day=1),
-    }
-
-
-def _appeal(dated: date) -> AppealRoute:
-    outer = WELFARE_APPEALS_COMMITTEE
-    return AppealRoute(
-        internal=appeal_step(
-            genitive="áfrýjunarnefndar sveitarfélagsins",
-            address="Dæmagötu 1, 000 Dæmabæ",
-            email="",
-            period=4,
-            last_day=deadline(starts_on=dated, period=Period.weeks(4)).date,
-        ),
-        external=appeal_step(
-            genitive=outer.genitive,
-            address=outer.address,
-            email=outer.email,
-            period=outer.months,
-            last_day=deadline(starts_on=dated, period=Period.months(outer.months)).date,
-        ),
-    )
-
-
-def _receipt(sender: Sender, dated: date) -> LetterData:
-    return ReceiptData(
-        **_envelope(sender, dated),
-        answer_by=deadline(starts_on=dated, period=Period.days(14)).date,
-        case_url="https://example.is/mal",
-    )
-
-
-def _approval(sender: Sender, dated: date) -> LetterData:
-    tax = TaxYear.on(date(2026, 1, 1), tax_parameters())
-    made = calculate(
-        AidInput(
-            base_amount=EXAMPLE_BASE, income=(Entry(EXAMPLE_INCOME, "Laun"),), applicant_credit_percent=100
-        ),
-        tax,
-    )
-    return ApprovalData(
-        **_envelope(sender, dated),
-        appeal=_appeal(dated),
-        lines=table_lines(made),
-        payable=made.figures["payable"],
-        pay_day=deadline(starts_on=dated, period=Period.days(7)).date,
-        account_ending="0000",
-    )
-
-
-def _refusal(sender: Sender, dated: date) -> LetterData:
-    tax = TaxYear.on(date(2026, 1, 1), tax_parameters())
-    made = calculate(AidInput(base_amount=EXAMPLE_BASE, income=(Entry(EXAMPLE_HIGH_INCOME, "Laun"),)), tax)
-    return RefusalData(
-        **_envelope(sender, dated),
-        appeal=_appeal(dated),
-        facts=("Hér standa málsatvikin sem ákvörðunin byggist á, með tölum.",),
-        lines=table_lines(made),
-        rule_article="0. gr.",
-        rules_url="https://example.is/reglur",
-        assessment="Hér stendur mat ráðgjafa á aðstæðum umsækjanda.",
-    )
-
-
-for _template, _example in ((RECEIPT, _receipt), (APPROVAL, _approval), (REFUSAL, _refusal)):
-    shelve(KEY, _template, _example)

@@ -18,7 +18,7 @@ class FinancialAidConfig(AppConfig):
         from samveita.engines.rulebook.central import WITHHOLDING_TAX
         from samveita.engines.rulebook.declaring import add_examples
         from samveita.engines.rulebook.published import register_parameters
-        from samveita.services.financial_aid import adopting  # noqa: F401
+        from samveita.services.financial_aid import adopting, letter_examples  # noqa: F401
         from samveita.services.financial_aid.declaration import SERVICE
         from samveita.services.financial_aid.handling import already_applied
         from samveita.services.financial_aid.parameter_examples import examples, tax_examples
