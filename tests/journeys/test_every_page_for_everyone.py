@@ -88,6 +88,7 @@ ADMINISTRATOR = (
     f"{DESKS}/upplysingar/population/",
     f"{DESKS}/thjonustur/",
     ADOPTION,
+    f"{ADOPTION}akvardanir/",
     f"{ADOPTION}bref/",
     *(f"{ADOPTION}skjol/{document}/" for document in DOCUMENTS),
     f"{DESKS}/gildi/",

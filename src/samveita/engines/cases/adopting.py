@@ -237,7 +237,7 @@ def _decisions_form(organisation: Organisation, offering: str, posted: Any) -> S
         "appeal_email": appeal.email if appeal else contact.email,
     }
     return DecisionsForm(
-        posted, initial=initial, prefix="decisions", tells_of_appeal=_tells_of_appeal(offering)
+        posted, initial=initial, prefix="decisions", tells_of_appeal=tells_of_appeal(offering)
     )
 
 
@@ -247,7 +247,7 @@ def _save_decisions(actor: Actor, organisation: Organisation, offering: str, for
     changes: dict[str, Any] = {
         "decided_by": DecidedBy(given["decided_by"]),
         "target_days": given["target_days"],
-        "internal_appeal": _appeal_body(given) if _tells_of_appeal(offering) else known.internal_appeal,
+        "internal_appeal": _appeal_body(given) if tells_of_appeal(offering) else known.internal_appeal,
         "committee": _committee(known, committee) if committee else None,
     }
     kept = CaseSettings.model_validate({**dict(known), **changes})
@@ -262,7 +262,7 @@ def _save_decisions(actor: Actor, organisation: Organisation, offering: str, for
     )
 
 
-def _tells_of_appeal(offering: str) -> bool:
+def tells_of_appeal(offering: str) -> bool:
     """Whether the service says how its decisions are appealed; one that does not asks nobody about it."""
     return CASE_SERVICES[offering].appeal_terms is not None
 
@@ -296,7 +296,7 @@ def _decided(organisation: Organisation, offering: str) -> Standing:
             ),
         )
     content: CaseSettings = version.content
-    if content.internal_appeal is None and _tells_of_appeal(offering):
+    if content.internal_appeal is None and tells_of_appeal(offering):
         return Standing(
             done=False,
             sentence=Text(
@@ -373,6 +373,7 @@ DECISIONS = register(
         phase=Phase.READY,
         place=25,
         standing=_decided,
+        page="decisions",
         applies=_is_case_service,
     )
 )

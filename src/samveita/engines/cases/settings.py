@@ -86,11 +86,15 @@ class SettingNote:
     """What a setting is called, and where its default comes from; shown beside its field."""
 
     title: Text
-    source: str
+    source: Text
     is_verified: bool
 
 
-PRACTICE = "Venja; ekki staðfest í lögum eða reglum"
+PRACTICE = Text(
+    is_="Venja; ekki staðfest í lögum eða reglum",
+    en="Practice; not confirmed in law or rules",
+    pl="Praktyka; niepotwierdzona w przepisach",
+)
 NOTES: dict[str, SettingNote] = {
     "decided_by": SettingNote(
         Text(is_="Hver tekur ákvörðun", en="Who decides", pl="Kto podejmuje decyzję"), PRACTICE, False
@@ -106,7 +110,11 @@ NOTES: dict[str, SettingNote] = {
             en="Target for an answer, in days",
             pl="Docelowy czas odpowiedzi, w dniach",
         ),
-        "Markmið sveitarfélags, ekki lögbundinn frestur (37/1993 9. gr.)",
+        Text(
+            is_="Markmið sveitarfélags, ekki lögbundinn frestur (37/1993 9. gr.)",
+            en="The municipality's own target, no statutory deadline (37/1993 art. 9)",
+            pl="Cel gminy, nie termin ustawowy (37/1993 art. 9)",
+        ),
         False,
     ),
     "data_due_days": SettingNote(
@@ -124,7 +132,11 @@ NOTES: dict[str, SettingNote] = {
             en="Time to comment (right to be heard), in days",
             pl="Termin na wypowiedzenie się, w dniach",
         ),
-        "Sanngjarn frestur (37/1993 13. og 18. gr.); dagafjöldinn er venja",
+        Text(
+            is_="Sanngjarn frestur (37/1993 13. og 18. gr.); dagafjöldinn er venja",
+            en="Reasonable time (37/1993 arts. 13 and 18); the number of days is practice",
+            pl="Rozsądny termin (37/1993 art. 13 i 18); liczba dni wynika z praktyki",
+        ),
         False,
     ),
     "days_after_reminder": SettingNote(
@@ -142,7 +154,11 @@ NOTES: dict[str, SettingNote] = {
             en="Appeal within the municipality",
             pl="Odwołanie w obrębie gminy",
         ),
-        "Samþykkt um stjórn sveitarfélagsins eða reglur þess",
+        Text(
+            is_="Samþykkt um stjórn sveitarfélagsins eða reglur þess",
+            en="The municipality's ordinance on its administration, or its rules",
+            pl="Statut gminy lub jej regulamin",
+        ),
         False,
     ),
     "second_approver_above": SettingNote(

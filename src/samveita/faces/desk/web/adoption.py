@@ -283,6 +283,8 @@ def _page(office: Organisation, place: Organisation, found: Offering, page: str)
     name, _sep, more = page.partition(":")
     if name == "letters":
         return address("letter-texts", office, place, found)
+    if name == "decisions":
+        return address("case-settings", office, place, found)
     if name == "document":
         return address("lawful", office, place, found, more)
     own = {"staff": "identity:staff", "contact": "identity:office-contact", "parameters": "desk:parameters"}
