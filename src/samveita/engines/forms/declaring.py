@@ -15,16 +15,52 @@ repeated group is a list of its entries, each a mapping of answers like a small 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from samveita.engines.forms.conditions import (
+    And,
+    Answer,
+    Answers,
+    AnyOf,
+    Condition,
+    Equals,
+    HasAtLeast,
+    Includes,
+    MoreThan,
+    Not,
+    Or,
+)
 from samveita.iceland.texts import Text
 
-Answer = str | int | bool | list[Any] | dict[str, Any]
-Answers = Mapping[str, Any]
+__all__ = [
+    "And",
+    "Answer",
+    "Answers",
+    "AnyOf",
+    "Check",
+    "Condition",
+    "CrossCheck",
+    "DeclarationError",
+    "Equals",
+    "Form",
+    "Group",
+    "HasAtLeast",
+    "Includes",
+    "Kind",
+    "MoreThan",
+    "Not",
+    "Option",
+    "Or",
+    "Question",
+    "Step",
+    "Upgrade",
+    "entry_form",
+]
+
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -68,167 +104,20 @@ STANDS_ALONE = frozenset({Kind.GROUP, Kind.FILE})
 """Kinds that share no page with others, so that nothing is lost with a file that is refused."""
 
 
-class Condition:
-    """Something true or not of the answers so far; combine with ``&``, ``|`` and ``~``."""
-
-    __slots__ = ()
-
-    def __and__(self, other: Condition) -> And:
-        return And((self, other))
-
-    def __or__(self, other: Condition) -> Or:
-        return Or((self, other))
-
-    def __invert__(self) -> Not:
-        return Not(self)
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether it is true of these answers; about an unanswered question nothing is true."""
-        raise NotImplementedError
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield every question it looks at, with the answers it compares with."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Equals(Condition):
-    """The question has this answer."""
-
-    question: str
-    value: Answer
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether the answer is this one; ``True`` is not 1."""
-        return _same(answers.get(self.question), self.value)
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield its question."""
-        yield self.question, (self.value,)
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf(Condition):
-    """The question has one of these answers."""
-
-    question: str
-    values: tuple[Answer, ...]
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether the answer is among them."""
-        given = answers.get(self.question)
-        return any(_same(given, value) for value in self.values)
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield its question."""
-        yield self.question, self.values
-
-
-@dataclass(frozen=True, slots=True)
-class MoreThan(Condition):
-    """The question, an amount or a percentage, has an answer above a limit (kr. or percent)."""
-
-    question: str
-    limit: int
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether the answer is a number above the limit."""
-        given = answers.get(self.question)
-        return type(given) is int and given > self.limit
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield its question."""
-        yield self.question, ()
-
-
-@dataclass(frozen=True, slots=True)
-class Includes(Condition):
-    """A question with several options has this one among its answers."""
-
-    question: str
-    option: str
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether the option was chosen."""
-        given = answers.get(self.question)
-        return isinstance(given, list) and self.option in given
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield its question."""
-        yield self.question, ([self.option],)
-
-
-@dataclass(frozen=True, slots=True)
-class HasAtLeast(Condition):
-    """A repeated group, a question for files or one with several options has so many entries."""
-
-    question: str
-    count: int = 1
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether there are enough."""
-        given = answers.get(self.question)
-        return isinstance(given, list) and len(given) >= self.count
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield its question."""
-        yield self.question, ()
-
-
-@dataclass(frozen=True, slots=True)
-class And(Condition):
-    """Every part is true."""
-
-    parts: tuple[Condition, ...]
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether all parts hold."""
-        return all(part.holds(answers) for part in self.parts)
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield the questions of all parts."""
-        for part in self.parts:
-            yield from part.asks_about()
-
-
-@dataclass(frozen=True, slots=True)
-class Or(Condition):
-    """At least one part is true."""
-
-    parts: tuple[Condition, ...]
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether any part holds."""
-        return any(part.holds(answers) for part in self.parts)
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield the questions of all parts."""
-        for part in self.parts:
-            yield from part.asks_about()
-
-
-@dataclass(frozen=True, slots=True)
-class Not(Condition):
-    """The part is not true; so it holds while the part's question is unanswered."""
-
-    part: Condition
-
-    def holds(self, answers: Answers) -> bool:
-        """Tell whether the part does not hold."""
-        return not self.part.holds(answers)
-
-    def asks_about(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-        """Yield the part's questions."""
-        yield from self.part.asks_about()
-
-
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a choice. The key is stored and never renamed; the words may change."""
+    """One answer of a choice. The key is stored and never renamed; the words may change.
+
+    Attributes:
+        key: what is stored.
+        label, hint: its words.
+        stands_for: of an option somebody else supplied (see ``choosing``): the declared option whose conditions it meets.
+    """
 
     key: str
     label: Text
     hint: Text | None = None
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +178,8 @@ class Question:
         label: the question itself, ending with a question mark or naming what to write.
         hint: one line under the question; ``help``: longer, folded away.
         required: whether it must be answered when it is shown.
-        options: the answers of a choice.
+        options: the answers of a choice. ``options_from`` names who supplies them for a municipality and a day; those
+            declared hold where nobody does, and conditions are declared with them.
         shown_when: asked only then; may look at earlier questions alone.
         prefill: name of a known fact (``registry.name``) that answers it beforehand, shown with its source.
         locked: a prefilled answer is stated and cannot be changed; without the fact it is asked (not if ``only_stated``).
@@ -310,6 +200,7 @@ class Question:
     help: Text | None = None
     required: bool = True
     options: tuple[Option, ...] = ()
+    options_from: str = ""
     shown_when: Condition | None = None
     prefill: str | None = None
     locked: bool = False
@@ -333,6 +224,9 @@ class Question:
             (self.kind in CHOSEN) == (len(keys) > 1), "needs two options or more if and only if a choice"
         )
         self._demand(len(set(keys)) == len(keys), "has two options with the same key")
+        self._demand(
+            not self.options_from or self.kind in CHOSEN, "has its options from elsewhere but is no choice"
+        )
         self._demand(not self.locked or self.prefill is not None, "is locked to a fact but names none")
         self._demand(self.least is None or self.kind in COUNTED | SEVERAL, "has a least value but no number")
         self._demand(
@@ -494,7 +388,3 @@ def _can_answer(question: Question, value: Answer) -> bool:
         return isinstance(value, bool)
     counted = question.kind in COUNTED and not question.decimals
     return type(value) is (int if counted else str)
-
-
-def _same(given: Answer | None, wanted: Answer) -> bool:
-    return type(given) is type(wanted) and given == wanted

@@ -26,6 +26,7 @@ from samveita.engines.forms.answering import (
     standing,
     visible_questions,
 )
+from samveita.engines.forms.choosing import without_vanished
 from samveita.engines.forms.declaring import Answer, Form
 from samveita.engines.forms.documents import AnswersDocument, FactsDocument, HalfFilled
 from samveita.engines.forms.events import DRAFT_DISCARDED, DRAFT_STARTED, DraftDetails
@@ -343,7 +344,8 @@ def form_for(draft: Draft) -> Form:
     today = clock.today()
     kept: tuple[date, Form] | None = draft.__dict__.get(FORM_AT_HAND)
     if kept is None or kept[0] != today:
-        kept = (today, form_of(draft.service).form_in(draft.municipality, today))
+        given = _brought_over(draft).answers if form_of(draft.service).counts_on else None
+        kept = (today, form_of(draft.service).form_in(draft.municipality, today, given))
         draft.__dict__[FORM_AT_HAND] = kept
     return kept[1]
 
@@ -405,7 +407,11 @@ def open_for_update(actor: Actor, uid: UUID) -> Draft:
 
 
 def current(draft: Draft) -> AnswersDocument:
-    """Return a draft's document, brought over to today's version of its form."""
+    """Return a draft's document, brought over to today's version of its form and of the options that hold."""
+    return without_vanished(form_for(draft), _brought_over(draft))
+
+
+def _brought_over(draft: Draft) -> AnswersDocument:
     form, document = form_of(draft.service).form, _opened(draft)
     if draft.form_version == form.version:
         return document
@@ -474,6 +480,8 @@ def _opened(draft: Draft) -> AnswersDocument:
 def seal_answers(draft: Draft, document: AnswersDocument) -> None:
     """Put a draft's document in its sealed column; the caller saves the row."""
     draft.answers = seal_document(draft.municipality, document, about=str(draft.uid))
+    if form_of(draft.service).counts_on:
+        draft.__dict__.pop(FORM_AT_HAND, None)
 
 
 def _seal_facts(draft: Draft, facts: FactsDocument) -> None:

@@ -60,7 +60,10 @@ _PLAIN: dict[Kind, Schema] = {
 
 
 def json_schema(form: Form, language: str = "is") -> Schema:
-    """Return the schema of a submission's answers, with titles and descriptions in a language."""
+    """Return the schema of a submission's answers, with titles and descriptions in a language.
+
+    Give the form as a municipality has it (``RegisteredForm.form_in``): options may be the municipality's own.
+    """
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:samveita:form:{form.key}:{form.version}",

@@ -222,9 +222,13 @@ def _text(_question: Question, text: str) -> str:
 
 
 def _choice(question: Question, text: str) -> str:
-    if question.option(text) is None:
+    """Return the option; a declared one that a single supplied option stands for is understood as that."""
+    if question.option(text) is not None:
+        return text
+    standing = [option.key for option in question.options if option.stands_for == text]
+    if len(standing) != 1:
         raise Refused(wording.NOT_AN_OPTION)
-    return text
+    return standing[0]
 
 
 def _yes_no(_question: Question, text: str) -> bool:

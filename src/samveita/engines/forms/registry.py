@@ -12,7 +12,8 @@ from datetime import date
 from uuid import UUID
 
 from samveita.engines.forms.adjusting import FormAdjustments, adjusted
-from samveita.engines.forms.declaring import Answer, Form
+from samveita.engines.forms.choosing import offered
+from samveita.engines.forms.declaring import Answer, Answers, Form
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation
@@ -42,13 +43,15 @@ Refuses = Callable[[Person, Organisation], Text | None]
 Prefill = Callable[[Actor, Person, Organisation, UUID], Mapping[str, KnownFact]]
 LooksUp = Callable[[Actor, Person, Organisation, UUID, str], str | None]
 Adjusts = Callable[[Organisation, date], FormAdjustments]
+CountsOn = Callable[[date, Answers], date]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredForm:
     """A service's form. ``prefill`` gets actor, the person applied for, the municipality and the draft's uid.
 
-    ``looks_up`` gets the same and a kennitala; ``adjusts`` gets the municipality and a day.
+    ``looks_up`` gets the same and a kennitala; ``adjusts`` gets the municipality and a day; ``counts_on`` gets a day and
+    the answers, and returns the day whose options hold.
     """
 
     service: str
@@ -58,10 +61,25 @@ class RegisteredForm:
     refuses: Refuses | None = None
     looks_up: LooksUp | None = None
     adjusts: Adjusts | None = None
+    counts_on: CountsOn | None = None
+    part_of: str = ""
 
-    def form_in(self, municipality: Organisation, on: date) -> Form:
-        """Return the form as a municipality has it on a day."""
-        return adjusted(self.form, self.adjusts(municipality, on)) if self.adjusts else self.form
+    @property
+    def offered_as(self) -> str:
+        """The key of the service the form is filled in for: its own, or the one it is a part of."""
+        return self.part_of or self.service
+
+    def form_in(self, municipality: Organisation, on: date, answers: Answers | None = None) -> Form:
+        """Return the form as a municipality has it on a day, with the options that hold for what is applied for.
+
+        Args:
+            municipality: whose wishes and options hold.
+            on: the day.
+            answers: what has been answered, which may say that another day's options hold, such as last month's.
+        """
+        held = self.counts_on(on, answers or {}) if self.counts_on else on
+        form = offered(self.form, municipality, held)
+        return adjusted(form, self.adjusts(municipality, on)) if self.adjusts else form
 
 
 FORMS: dict[str, RegisteredForm] = {}
@@ -76,6 +94,8 @@ def register_form(
     refuses: Refuses | None = None,
     looks_up: LooksUp | None = None,
     adjusts: Adjusts | None = None,
+    counts_on: CountsOn | None = None,
+    part_of: str = "",
 ) -> RegisteredForm:
     """Give a service its form.
 
@@ -88,11 +108,15 @@ def register_form(
         looks_up: returns the name registered for a kennitala, or ``None`` when nobody is; states its purpose, leaves the
             event of the look, and may raise ``FactsUnavailable``. Without it names are typed and marked unverified.
         adjusts: returns which questions a municipality leaves out on a day, and its local help.
+        counts_on: returns the day whose supplied options hold (see ``choosing``), such as the month applied for.
+        part_of: the service whose cases this form is another person's part of; the key is then the part's own.
 
     Raises:
         ValueError: when the service has another form already.
     """
-    registered = RegisteredForm(service_key, form, prefill, is_for_companies, refuses, looks_up, adjusts)
+    registered = RegisteredForm(
+        service_key, form, prefill, is_for_companies, refuses, looks_up, adjusts, counts_on, part_of
+    )
     if FORMS.get(service_key, registered) != registered:
         raise ValueError(f"service {service_key!r} has a form already")
     FORMS[service_key] = registered

@@ -219,6 +219,11 @@ ASKED_ANEW = Text(
     en="The question has changed and your earlier answer no longer fits.",
     pl="Pytanie się zmieniło i wcześniejsza odpowiedź już nie pasuje.",
 )
+OPTION_GONE = Text(
+    is_="Svarið sem þú valdir er ekki lengur í boði.",
+    en="The answer you chose is no longer offered.",
+    pl="Wybrana odpowiedź nie jest już dostępna.",
+)
 WRONG_TYPE = Text(
     is_="Svarið er ekki af réttri gerð. Sjá lýsingu eyðublaðsins (JSON Schema).",
     en="The answer is not of the right type. See the form's description (JSON Schema).",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samveita.engines.forms.declaring import Form, Kind, Option, Question, Step
 from samveita.iceland.texts import Text
-from samveita.services.financial_aid.questions import HOME
+from samveita.services.financial_aid.questions import CATEGORIES, HOME
 
 DESK_FORM = Form(
     key="financial_aid.figures",
@@ -19,6 +19,7 @@ DESK_FORM = Form(
                     kind=Kind.CHOICE,
                     label=Text(is_="Heimilisaðstæður", en="Home circumstances", pl="Sytuacja mieszkaniowa"),
                     options=HOME,
+                    options_from=CATEGORIES,
                 ),
                 Question(
                     key="table",

@@ -12,7 +12,7 @@ from samveita.engines.rulebook.calculation import Calculation
 from samveita.ground.organisations.models import Organisation
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid.handling import estimate_aid
-from samveita.services.financial_aid.questions import HOME
+from samveita.services.financial_aid.questions import CATEGORIES, HOME
 
 ESTIMATE_FORM = Form(
     key="financial_aid_estimate",
@@ -35,6 +35,7 @@ ESTIMATE_FORM = Form(
                     kind=Kind.CHOICE,
                     label=Text(is_="Hvernig býrðu?", en="How do you live?", pl="Jak mieszkasz?"),
                     options=HOME,
+                    options_from=CATEGORIES,
                 ),
                 Question(
                     key="uses_credit",

@@ -25,6 +25,7 @@ from samveita.iceland import clock
 from samveita.iceland.legal_dates import deadline
 from samveita.iceland.periods import Period
 from samveita.iceland.texts import Text
+from samveita.services.financial_aid.categories import category_of
 from samveita.services.financial_aid.parameter_fields import KEY, PARAMETERS
 from samveita.services.financial_aid.parameters import (
     AidTable,
@@ -198,10 +199,10 @@ def propose_aid(case: Case, _answers: Answers, figures: Answers) -> Calculation:
     month = applied_month(case)
     settings = settings_for(case.municipality, month)
     try:
-        circumstances = HomeCircumstances(figures.get("home", HomeCircumstances.UNKNOWN.value))
+        home = str(figures.get("home", HomeCircumstances.UNKNOWN.value))
         facts = Facts(
             applied_month=month,
-            category=settings.parameters.category_for(circumstances).code,
+            category=category_of(settings.parameters, home).code,
             table=AidTable(figures.get("table", AidTable.INDIVIDUAL.value)),
             income=_entries(figures.get("income"), ""),
             deductions=_entries(figures.get("deduction"), str(figures.get("deduction_reason", ""))),
@@ -248,7 +249,7 @@ def estimate_aid(municipality: Organisation, home: str, *, uses_credit: bool) ->
     month = clock.today().replace(day=1)
     settings = settings_for(municipality, month)
     try:
-        category = settings.parameters.category_for(HomeCircumstances(home)).code
+        category = category_of(settings.parameters, home).code
         return estimate_for_applicant(
             settings,
             applied_month=month,

@@ -38,6 +38,8 @@ from samveita.services.financial_aid.asked_of_the_person import (
     files,
 )
 
+CATEGORIES = "financial_aid.categories"
+"""Who supplies the municipality's own categories (see ``categories``); each stands for one of those below."""
 HOME = (
     Option("own_home", Text(is_="Í eigin húsnæði", en="In my own home", pl="We własnym mieszkaniu")),
     Option(
@@ -84,6 +86,7 @@ HOME_STEP = Step(
                 "wpisał ją urząd (sýslumaður).",
             ),
             options=HOME,
+            options_from=CATEGORIES,
         ),
         Question(
             key="home_other",
