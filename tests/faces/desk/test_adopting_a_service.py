@@ -248,9 +248,26 @@ def test_practice_makes_marked_cases_that_are_listed_apart_and_can_be_wiped(desk
 
     assert (real.number in listed, made.number in listed) == (True, False)
     assert (real.number in practised, made.number in practised) == (False, True)
+    assert "Æfing</span>" in practised
     desk.post(address("practice-wipe", town))
     with office_scope(town):
         assert list(Case.objects.values_list("uid", flat=True)) == [real.uid]
+
+
+def test_a_real_person_is_told_that_the_service_has_not_opened_and_where_to_turn(desk, town):
+    desk.post(address("adoption-move", town), {"stada": "preparing"})
+    desk.post(address("adoption", town), CONTACT)
+    set_state(
+        actor=financial_aid.SYSTEM, organisation=town, offering="financial_aid", state=AdoptionState.PRACTICE
+    )
+    hers = people.browser_of(people.person("Bára", kennitala="0101302979"))
+
+    answer = hers.get("/dalvogur/fjarhagsadstod/umsokn/")
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Þjónustan hefur ekki opnað á vefnum enn" in page
+    assert 'href="tel:5550000"' in page.partition("<main")[2].partition("</main")[0]
 
 
 def _live(town):

@@ -319,8 +319,13 @@ def cases_in(queue: str, actor: Actor) -> QuerySet[Case]:
 
 
 def cases_as_authority() -> QuerySet[Case]:
-    """Return open cases of other offices in which the office in scope takes part as an authority, most urgent first."""
-    others: QuerySet[Case] = Case.objects.filter(closed_at=None).exclude(office__in=require_scope().offices)
+    """Return open cases of other offices in which the office in scope takes part as an authority, most urgent first.
+
+    What others practise on is not among them.
+    """
+    others: QuerySet[Case] = Case.objects.filter(closed_at=None, is_practice=False).exclude(
+        office__in=require_scope().offices
+    )
     return others.select_related("person", "municipality", "office").order_by("due_on", "pk")
 
 

@@ -19,6 +19,7 @@ from samveita.engines.forms.drafting import open_draft
 from samveita.engines.forms.models import Draft
 from samveita.engines.forms.registry import FORMS, RegisteredForm
 from samveita.engines.forms.taking_down import open_taken_down
+from samveita.engines.forms.web.closed import NotOpenError
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.declaring import SERVICES, Service, service_by_slug
 from samveita.ground.catalogue.taking import Taking, taking
@@ -109,14 +110,17 @@ def door_of(request: HttpRequest, organisation: str, service: str) -> Door:
     """Return the application an address names.
 
     Raises:
-        Http404: when the municipality is unknown, or does not offer the service, or the service has no form.
+        Http404: when the municipality is unknown, or the service is, or it has no form.
+        NotOpenError: when the municipality takes no such application from the person today.
         NotAllowed: when a company asks for what is meant for people.
     """
     municipality = organisation_or_404(organisation)
     found = service_by_slug(service)
     subject = cast("Any", request).subject
-    if found is None or found.key not in FORMS or taking(municipality, found.key, subject) is Taking.NOTHING:
-        raise Http404("the municipality does not take this application")
+    if found is None or found.key not in FORMS:
+        raise Http404("there is no such application")
+    if taking(municipality, found.key, subject) is Taking.NOTHING:
+        raise NotOpenError(municipality, found)
     who = cast("Any", request)
     registered = FORMS[found.key]
     if not registered.is_for_companies:

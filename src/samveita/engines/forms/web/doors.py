@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from samveita.engines.forms.web.closed import NotOpenError, not_open
 from samveita.engines.forms.web.door import desk_door_of, door_of
 from samveita.ground.identity.access import resident, staff
 from samveita.ground.identity.models import Role
@@ -33,7 +34,11 @@ def for_resident(page: Page, *, takes_files: bool = False) -> Callable[..., Any]
     @never_cache
     @wraps(page)
     def view(request: HttpRequest, organisation: str, service: str, **parts: Any) -> HttpResponse:
-        return page(request, door_of(request, organisation, service), **parts)
+        try:
+            door = door_of(request, organisation, service)
+        except NotOpenError as closed:
+            return not_open(request, closed)
+        return page(request, door, **parts)
 
     return _sized(view) if takes_files else view
 

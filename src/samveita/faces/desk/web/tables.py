@@ -91,7 +91,7 @@ def case_table(
     rows = [
         Row(
             cells=(
-                case.number,
+                _numbered(case),
                 case.person.name,
                 CASE_SERVICES[case.service].name,
                 case.process.state(case.state).label,
@@ -106,6 +106,13 @@ def case_table(
         for case in cases
     ]
     return Table(caption=caption, columns=columns, rows=rows, caption_hidden=True)
+
+
+def _numbered(case: Case) -> Words:
+    """Return the number of a case; one to practise on is marked wherever it is listed."""
+    if not case.is_practice:
+        return case.number
+    return format_html("{} {}", case.number, status_tag(pgettext("banner", "Æfing"), "warning"))
 
 
 def _tick(case: Case, form: str) -> Words:
@@ -156,7 +163,7 @@ def task_table(
         cells = (
             task.title,
             case.person.name if case else "–",
-            case.number if case else "–",
+            _numbered(case) if case else "–",
             *([task.municipality.names.short.nominative] if is_joint else []),
             due_cell(task.due_on, is_open=True),
         )
