@@ -12,4 +12,4 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room brings along."""
-        from samveita.ground.notices import events, kinds, sending  # noqa: F401
+        from samveita.ground.notices import events, kinds, sending, subscription_mail  # noqa: F401

@@ -1,4 +1,4 @@
-"""Events of notices: an address given, notices stopped, a notice sent."""
+"""Events of notices: an address given, notices stopped, a notice sent; a subscription confirmed and changed."""
 
 from __future__ import annotations
 
@@ -36,5 +36,27 @@ SENT = register_event(
             pl="Wysłaliśmy powiadomienie, że coś na Ciebie czeka.",
         ),
         visible_to_resident=True,
+    )
+)
+SUBSCRIPTION_CONFIRMED = register_event(
+    EventType(
+        name="notices.subscription_confirmed",
+        sentence=Text(
+            is_="Áskrift í tölvupósti var staðfest.",
+            en="A subscription by e-mail was confirmed.",
+            pl="Potwierdzono subskrypcję e-mail.",
+        ),
+        visible_to_resident=False,
+    )
+)
+SUBSCRIPTION_CHANGED = register_event(
+    EventType(
+        name="notices.subscription_changed",
+        sentence=Text(
+            is_="Áskrift í tölvupósti var breytt.",
+            en="A subscription by e-mail was changed.",
+            pl="Zmieniono subskrypcję e-mail.",
+        ),
+        visible_to_resident=False,
     )
 )

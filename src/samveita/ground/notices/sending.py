@@ -6,7 +6,6 @@ leaves it *unknown*, and a person decides; only what the server certainly did no
 
 from __future__ import annotations
 
-import smtplib
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.notices.addresses import address_of, stop_token
 from samveita.ground.notices.events import SENT
+from samveita.ground.notices.handing_over import hand_over
 from samveita.ground.notices.kinds import NOTICE_KINDS
 from samveita.ground.notices.models import ContactPoint, Notice, NoticeState
 from samveita.ground.notices.notifying import SEND_EMAIL
@@ -32,6 +32,11 @@ from samveita.iceland.texts import Text
 
 MACHINE = Actor.system("notices")
 EVERY_TENANT = "the worker sends notices of every tenant"
+PROBLEMS = {
+    NoticeState.WAITING: TryAgain,
+    NoticeState.FAILED: Refused,
+    NoticeState.UNKNOWN: OutcomeUnknown,
+}
 
 FOR_A_PERSON = Text(
     is_="Tilkynning í tölvupósti barst ekki eða óvíst er hvort hún barst. Láttu viðtakandann vita á annan hátt eða sendu aftur.",
@@ -46,13 +51,6 @@ FRAME = Text(
     pl="{body}\n\n{address}\n\nNadawca: {sender}\nTo jest automatyczne powiadomienie. Nie można na nie odpowiedzieć.\n\n"
     "Rezygnacja z powiadomień: {stop}\n",
 )
-CERTAINLY_NOT_TAKEN = (
-    ConnectionRefusedError,
-    smtplib.SMTPResponseException,
-    smtplib.SMTPRecipientsRefused,
-    smtplib.SMTPNotSupportedError,
-)
-OUR_OWN_FAULT = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
 
 
 def send_email(uid: UUID) -> None:
@@ -67,17 +65,11 @@ def send_email(uid: UUID) -> None:
             return
         message = message_of(notice)
         crash_point("notices.sending")
-        try:
-            message.send()
-        except CERTAINLY_NOT_TAKEN as refusal:
-            lasting = _is_lasting(refusal)
-            _settle(notice, NoticeState.FAILED if lasting else NoticeState.WAITING)
-            raise (Refused if lasting else TryAgain)(type(refusal).__name__) from None
-        except (smtplib.SMTPException, OSError) as broken:
-            _settle(notice, NoticeState.UNKNOWN)
-            raise OutcomeUnknown(type(broken).__name__) from None
+        state, code = hand_over(message)
         crash_point("notices.sent")
-        _settle(notice, NoticeState.SENT)
+        _settle(notice, state)
+    if state != NoticeState.SENT:
+        raise PROBLEMS[state](code)
 
 
 def message_of(notice: Notice) -> EmailMessage:
@@ -110,13 +102,6 @@ def stop_address(point: ContactPoint, language: str) -> str:
     with translation.override(language):
         path = reverse("notices:stop", kwargs={"token": stop_token(point)})
     return f"{settings.PUBLIC_ADDRESS}{path}"
-
-
-def _is_lasting(refusal: Exception) -> bool:
-    """Whether the server said no for good (5xx), and not because of how we are set up."""
-    codes = [code for code, _words in getattr(refusal, "recipients", {}).values()]
-    codes += [getattr(refusal, "smtp_code", 0)]
-    return not isinstance(refusal, OUR_OWN_FAULT) and max(codes) >= 500
 
 
 def find_lost() -> int:
