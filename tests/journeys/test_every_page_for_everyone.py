@@ -83,6 +83,8 @@ ADMINISTRATOR = (
     f"{DESKS}/",
     f"{DESKS}/starfsfolk/",
     f"{DESKS}/starfsfolk/veita/",
+    f"{DESKS}/lyklar/",
+    f"{DESKS}/lyklar/nyr/",
     f"{DESKS}/upplysingar/",
     f"{DESKS}/upplysingar/samband/",
     f"{DESKS}/upplysingar/population/",

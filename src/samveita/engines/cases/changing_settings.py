@@ -78,7 +78,9 @@ def _declined(name: str, title: Text) -> dict[str, Text]:
 
 
 COMMITTEE_NAME = DecisionsForm.labels["committee"]
-APPEAL_NAME = Text(is_="Heiti nefndar", en="Name of the body", pl="Nazwa organu")
+APPEAL_NAME = Text(
+    is_="Heiti þess sem tekur við áfrýjun", en="Name of the appeal body", pl="Nazwa organu odwoławczego"
+)
 
 
 class SettingsForm(DecisionsForm):

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -56,6 +57,11 @@ def _parsed(argv: list[str]) -> Namespace:
         if verb == "issue":
             one.add_argument("--name", required=True, help="what the machine is called in the event log")
             one.add_argument("--ability", required=True, help="what it may do")
+            one.add_argument(
+                "--until",
+                type=date.fromisoformat,
+                help="its last day, YYYY-MM-DD; until it is ended otherwise",
+            )
         if verb == "end":
             one.add_argument("uid", help="uid of the key, as list prints it")
     return parser.parse_args(argv)
@@ -67,7 +73,11 @@ def _issue(office: Organisation, asked: Namespace) -> int:
 
     try:
         client, key = issue_key(
-            actor=Actor.system("api-keys"), office=office, name=asked.name, ability=asked.ability
+            actor=Actor.system("api-keys"),
+            office=office,
+            name=asked.name,
+            ability=asked.ability,
+            expires_on=asked.until,
         )
     except ValueError as refusal:
         return _refused(f"{refusal}")
@@ -92,6 +102,8 @@ def _told(client: MachineClient) -> dict[str, str | None]:
         "name": client.name,
         "ability": client.ability,
         "created": client.created_at.isoformat(),
+        "until": client.expires_on.isoformat() if client.expires_on else None,
+        "last_used": client.last_used_at.isoformat() if client.last_used_at else None,
         "ended": client.ended_at.isoformat() if client.ended_at else None,
     }
 

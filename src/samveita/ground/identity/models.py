@@ -48,7 +48,11 @@ class PersonIdentifier(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts; there is no superuser and no password."""
+    """Makes accounts; there is no superuser and no password. An account comes with its person: nobody asks for it alone."""
+
+    def get_queryset(self) -> models.QuerySet[Account]:
+        """Return accounts with their persons."""
+        return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """Return the account with a uid."""
@@ -129,7 +133,8 @@ class LoginTicket(models.Model):
 class MachineClient(models.Model):
     """A machine that may call the API for an office, such as another front door; see ``machines``.
 
-    Its key is shown once and kept as a digest only. ``ability`` is the one thing it may do.
+    Its key is shown once and kept as a digest only. ``ability`` is the one thing it may do, to the end of
+    ``expires_on``. ``last_used_at`` is known to within some minutes.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -138,4 +143,6 @@ class MachineClient(models.Model):
     ability = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
+    expires_on = models.DateField(null=True)
+    last_used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -114,6 +114,7 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
             ("payment-setup", _("Tenging við bókhald"), reverse("desk:payment-setup", args=[office.slug]))
         )
         items.append(("staff", _("Starfsfólk"), reverse("identity:staff", args=[office.slug])))
+        items.append(("keys", _("Lyklar"), reverse("identity:keys", args=[office.slug])))
         items.append(
             (
                 "office",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samveita.ground.identity.web import login_views, logout_views, office_views, staff_views
+from samveita.ground.identity.web import key_views, login_views, logout_views, office_views, staff_views
 
 app_name = "identity"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<slug:organisation>/vinnubord/starfsfolk/veita/", staff_views.grant, name="grant-role"),
     path("<slug:organisation>/vinnubord/starfsfolk/<uuid:uid>/", staff_views.pseudonym, name="pseudonym"),
     path("<slug:organisation>/vinnubord/starfsfolk/<uuid:uid>/ljuka/", staff_views.end, name="end-role"),
+    path("<slug:organisation>/vinnubord/lyklar/", key_views.keys_page, name="keys"),
+    path("<slug:organisation>/vinnubord/lyklar/nyr/", key_views.issue, name="issue-key"),
+    path("<slug:organisation>/vinnubord/lyklar/<uuid:uid>/", key_views.end, name="end-key"),
     path("<slug:organisation>/vinnubord/upplysingar/", office_views.details, name="office-details"),
     path("<slug:organisation>/vinnubord/upplysingar/samband/", office_views.contact, name="office-contact"),
     path("<slug:organisation>/vinnubord/upplysingar/<str:name>/", office_views.fact, name="office-fact"),
