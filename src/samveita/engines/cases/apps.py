@@ -20,6 +20,7 @@ class CasesConfig(AppConfig):
         from samveita.engines.cases.ending import register_exchange
         from samveita.engines.cases.hooks import register_on_moved
         from samveita.engines.cases.letters import register_letters
+        from samveita.engines.cases.parts import after_move
         from samveita.engines.cases.phrasing import register_phrasing
         from samveita.engines.cases.settings import register_settings
         from samveita.engines.cases.terms import act_on_due
@@ -32,5 +33,6 @@ class CasesConfig(AppConfig):
         register_abilities()
         register_on_moved(take_off_agenda)
         register_exchange()
+        register_on_moved(after_move)
         register_phrasing()
         register_settings()

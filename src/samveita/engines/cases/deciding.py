@@ -23,6 +23,7 @@ from samveita.engines.cases.models import Case, Decision
 from samveita.engines.cases.process import NOT_NOW, CaseMoved, CaseRefused, advance, locked
 from samveita.engines.cases.settings import CaseSettings, DecidedBy, settings_of
 from samveita.engines.forms.answering import validate
+from samveita.engines.forms.choosing import offered
 from samveita.engines.forms.declaring import Form
 from samveita.engines.letters.template import Letter
 from samveita.engines.rulebook.calculation import Calculation
@@ -73,6 +74,21 @@ def figures_of(case: Case) -> dict[str, Any]:
     return first(case, submitted_answers(case).answers) if first else {}
 
 
+def desk_form_of(case: Case) -> Form | None:
+    """Return the form of the working figures with the options that hold for a case; ``None`` when nothing is calculated."""
+    service = case.declaration
+    if service.desk_form is None:
+        return None
+    on = service.counts_on(case) if service.counts_on else case.legal_date
+    return offered(service.desk_form, case.municipality, on)
+
+
+def first_reasons(case: Case, event: str) -> dict[str, Any]:
+    """Return what the reasons of a decision begin with, such as a day counted by the municipality's rules."""
+    first = case.declaration.first_reasons
+    return dict(first(case, event)) if first else {}
+
+
 def frozen(decision: Decision) -> FrozenDecision:
     """Return a decision as it was made."""
     return open_document(decision.case.office, FrozenDecision, decision.content, about=str(decision.case.uid))
@@ -99,7 +115,7 @@ def save_figures(*, actor: Actor, uid: UUID, figures: Answers, revision: int) ->
     with transaction.atomic():
         case = locked(uid, revision=revision)
         require(actor, "cases.handle", case)
-        form = case.declaration.desk_form
+        form = desk_form_of(case)
         if form is None or not case.process.state(case.state).is_open:
             raise CaseRefused(NOT_NOW)
         kept = WorkingFigures(figures=_answers(form, figures, FIGURES_WRONG))
@@ -128,7 +144,7 @@ def draft_decision(
     return DecisionDraft(
         event=event,
         figures=figures,
-        reasons=reasons,
+        reasons={**first_reasons(case, event), **reasons},
         calculation=preview(case, figures),
         decided_on=clock.today(),
         signed_by=signed_by,

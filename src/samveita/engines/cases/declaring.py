@@ -49,6 +49,9 @@ __all__ = [
     "DecisionDraft",
     "Kept",
     "LetterContext",
+    "Named",
+    "OneAtATime",
+    "OtherPart",
     "Overlay",
     "PaymentDraft",
     "Process",
@@ -186,6 +189,57 @@ class PaymentDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A person whom an application names for a part of her own; ``is_registered`` when a register says so."""
+
+    kennitala: str
+    name: str
+    is_registered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPart:
+    """What another person named in an application, such as a spouse, fills in for herself.
+
+    Neither sees what the other answers. The case begins in the state that waits for it (``Process.awaiting``).
+
+    Attributes:
+        key: of the form as registered with ``forms``; begins with the service's key.
+        role: code of the party's role.
+        form: what she is asked.
+        named_in: whom an application to a municipality on a day names, if her part is needed under its rules.
+        belongs: tells from her answers whether she belongs to the household, as the application says.
+        letter: key of the letter that asks her.
+        name: who she is to the applicant, as the desk calls her.
+        asked: what she reads on her page about what is asked of her and why.
+        warns: tells staff what the rules make of the household, from both persons' answers.
+    """
+
+    key: str
+    role: str
+    form: Form
+    named_in: Callable[[Organisation, date, Answers], Named | None]
+    belongs: Callable[[Answers], bool]
+    letter: str
+    name: Text
+    asked: Text
+    warns: Callable[[Case, Answers, Answers | None], tuple[Text, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneAtATime:
+    """For what a household may have only one application at a time, such as a month.
+
+    Attributes:
+        period: from the day an application came and its answers, what it is for: a short code such as ``2026-12``.
+        refusal: what is said to whoever applies again.
+    """
+
+    period: Callable[[date, Answers], str]
+    refusal: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """One class of data that a service keeps.
 
@@ -211,10 +265,16 @@ class CaseService(Service):
     Attributes:
         form: what the applicant is asked.
         process: the process in force for new cases.
+        parts: what other persons named in an application fill in for themselves.
+        one_at_a_time: for what a household may have only one application at a time.
         retired_processes: earlier versions that cases may still stand in.
         desk_form: the working figures staff enters; ``None`` when nothing is calculated.
         reasons_forms: for each deciding event that needs reasons, what staff must write.
         first_figures: working figures to begin with, from the application.
+        first_reasons: what a decision's reasons begin with, by its event; what staff leaves empty keeps it.
+        counts_on: the day whose parameters and options hold for a case; its legal date when left out.
+        warns: what staff is to look at before deciding, from the figures and the calculation they gave, if any.
+        alternatives: other figures to compare with, such as all of a credit used, each with its words.
         propose: the calculation.
         amount_of: kr. a decision grants, which is held against the amount above which a second person approves.
         letters: by the key that rows name, how each letter is written.
@@ -236,10 +296,16 @@ class CaseService(Service):
 
     form: Form
     process: Process
+    parts: tuple[OtherPart, ...] = ()
+    one_at_a_time: OneAtATime | None = None
     retired_processes: tuple[Process, ...] = ()
     desk_form: Form | None = None
     reasons_forms: Mapping[str, Form] = field(default_factory=dict)
     first_figures: Callable[[Case, Answers], dict[str, Any]] | None = None
+    first_reasons: Callable[[Case, str], Answers] | None = None
+    counts_on: Callable[[Case], date] | None = None
+    warns: Callable[[Case, Answers, Calculation | None], tuple[Text, ...]] | None = None
+    alternatives: Callable[[Case, Answers], tuple[tuple[Text, Answers], ...]] | None = None
     propose: Callable[[Case, Answers, Answers], Calculation] | None = None
     amount_of: Callable[[DecisionDraft], int] | None = None
     letters: Mapping[str, CaseLetter] = field(default_factory=dict)
@@ -259,9 +325,13 @@ class CaseService(Service):
         versions = [process.version for process in self.processes]
         if len(set(versions)) != len(versions):
             raise ValueError(f"{self.key}: two processes share a version")
+        if self.parts and not self.process.awaiting:
+            raise ValueError(f"{self.key}: somebody's part is asked for, but no state waits for it")
         for process in self.processes:
             rows = [row for table in (process, *process.overlays) for row in table.transitions]
-            wanted = {process.receipt, self.delay_letter, *(row.letter for row in rows)} - {""}
+            wanted = {process.receipt, process.receipt_awaiting, self.delay_letter}
+            wanted |= {row.letter for row in rows} | {part.letter for part in self.parts}
+            wanted -= {""}
             if not wanted <= set(self.letters):
                 missing = ", ".join(sorted(wanted - set(self.letters)))
                 raise ValueError(f"{self.key}: nothing says how these letters are written: {missing}")

@@ -136,6 +136,17 @@ PARTY_ADDED = register_event(
         visible_to_resident=False,
     )
 )
+PART_CAME_LATE = register_event(
+    EventType(
+        name="cases.part_came_late",
+        sentence=Text(
+            is_="Hluti annars aðila í umsókninni barst.",
+            en="Another party's part of the application came in.",
+            pl="Wpłynęła część wniosku drugiej osoby.",
+        ),
+        visible_to_resident=False,
+    )
+)
 PARTY_ENDED = register_event(
     EventType(
         name="cases.party_ended",
@@ -263,6 +274,18 @@ DOCUMENT_LOOKED = register_event(
             is_="{who} opnaði skjal í málinu.",
             en="{who} opened a document in the case.",
             pl="{who} – otwarto dokument w sprawie.",
+        ),
+        visible_to_resident=True,
+        is_look=True,
+    )
+)
+PART_LOOKED = register_event(
+    EventType(
+        name="cases.part_looked",
+        sentence=Text(
+            is_="{who} skoðaði sinn hluta af málinu.",
+            en="{who} viewed their own part of the case.",
+            pl="{who} – przeglądano własną część sprawy.",
         ),
         visible_to_resident=True,
         is_look=True,

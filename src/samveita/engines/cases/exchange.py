@@ -135,8 +135,10 @@ def tell(
     )
 
 
-def remember_email(*, actor: Actor, case: Case, form: Form, answers: Mapping[str, object]) -> None:
-    """Keep the e-mail address an applicant wrote as where the office may tell her that something waits.
+def remember_email(
+    *, actor: Actor, case: Case, form: Form, answers: Mapping[str, object], person: Person | None = None
+) -> None:
+    """Keep the e-mail address a party, the applicant unless another is named, wrote as where the office may tell her that something waits.
 
     An application for practice is followed by no notices, and one without an address by none either.
     """
@@ -145,7 +147,9 @@ def remember_email(*, actor: Actor, case: Case, form: Form, answers: Mapping[str
     if written_in is None or case.is_practice:
         return
     with suppress(AddressRefused):
-        give_email(actor=actor, office=case.office, person=case.person, address=str(answers[written_in]))
+        give_email(
+            actor=actor, office=case.office, person=person or case.person, address=str(answers[written_in])
+        )
 
 
 def give_notice(case: Case, person: Person, *, about: UUID, kind: str = SOMETHING_ASKED.name) -> None:

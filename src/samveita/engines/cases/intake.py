@@ -11,41 +11,37 @@ A draft begun before a merger becomes a case of the municipality that stands tod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import translation
 
 from samveita.engines.cases import terms
 from samveita.engines.cases.declaring import CASE_SERVICES, CaseService
-from samveita.engines.cases.documents import ShownLine, ShownStep, SubmissionDocument
+from samveita.engines.cases.documents import SubmissionDocument
 from samveita.engines.cases.events import SUBMITTED, TAKEN_DOWN
 from samveita.engines.cases.exchange import remember_email
 from samveita.engines.cases.filing import KINDS
+from samveita.engines.cases.holding import hold_for_new
 from samveita.engines.cases.letters import order
 from samveita.engines.cases.models import Arrival, Case, CaseDocument, Door, Origin, Submission
 from samveita.engines.cases.numbering import next_number
+from samveita.engines.cases.parts import NamedPart, ask, parts_named
 from samveita.engines.cases.practice import NOT_ADOPTED, is_practice
 from samveita.engines.cases.process import ANSWER_DUE, CaseRefused
 from samveita.engines.cases.settings import settings_for
-from samveita.engines.forms.answering import SummaryLine, summary
+from samveita.engines.cases.submitting import UNANSWERED, shown, shown_as_sent
 from samveita.engines.forms.attaching import AttachedFile, files_of
-from samveita.engines.forms.declaring import Answers, Form
 from samveita.engines.forms.drafting import (
     NotReady,
     draft_for_update,
-    facts_of,
-    form_for,
     mark_submitted,
-    ready_answers,
 )
 from samveita.engines.forms.models import Draft
 from samveita.engines.forms.registry import form_of
 from samveita.engines.forms.submission import SubmittedFile, check_submission, with_stored_files
-from samveita.engines.forms.web.fields import source_of
 from samveita.ground.audit.actors import Actor, Channel, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.identity.models import Person, PersonKind
@@ -69,11 +65,6 @@ SUBMIT = "submit"
 TO_ANSWER = Text(is_="Svara umsókn", en="Answer an application", pl="Odpowiedz na wniosek")
 TO_ANSWER_IN_PRACTICE = Text(
     is_="Æfing: svara umsókn", en="Practice: answer an application", pl="Ćwiczenie: odpowiedz na wniosek"
-)
-UNANSWERED = Text(
-    is_="Enn er spurningum ósvarað. Farðu yfir yfirlitið og svaraðu þeim sem eru merktar.",
-    en="Some questions are still unanswered. Look over the summary and answer those that are marked.",
-    pl="Na niektóre pytania nie ma jeszcze odpowiedzi. Sprawdź podsumowanie i uzupełnij zaznaczone pola.",
 )
 NOT_YET = Text(
     is_="Umsókn getur ekki hafa borist eftir daginn í dag. Lagaðu dagsetninguna.",
@@ -155,7 +146,7 @@ def submit(*, actor: Actor, draft_uid: UUID, language: str, door: Door | None = 
         if own and not CASE_SERVICES[draft.service].is_for_companies:
             require(actor, "identity.apply_as_person", draft.person)
         try:
-            submission = _of_draft(draft, language)
+            submission = shown_as_sent(draft, language)
         except NotReady as error:
             raise CaseRefused(UNANSWERED) from error
         case = receive(
@@ -212,7 +203,8 @@ def deliver(
     with crossing("a delivery is known again by the door's own id"):
         if (existing := _known(office, door, external_id)) is not None:
             return existing
-        form = form_of(service).form_in(municipality, clock.today())
+        given = answers if isinstance(answers, dict) else None
+        form = form_of(service).form_in(municipality, clock.today(), given)
         checked = check_submission(form, answers, language)
         if not checked.is_good:
             raise AnswersWrong(checked.errors)
@@ -220,13 +212,13 @@ def deliver(
             with transaction.atomic():
                 files, stored = _stored(actor, office, person, checked.files)
                 kept = with_stored_files(checked.answers, stored)
-                shown = _shown(form, kept, language, lambda _line: "")
+                as_shown = shown(form, kept, language, lambda _line: "")
                 submission = SubmissionDocument(
                     form=form.key,
                     form_version=form.version,
                     language=language,
                     answers=dict(kept),
-                    shown=shown,
+                    shown=as_shown,
                 )
                 case = receive(
                     actor=actor,
@@ -266,7 +258,11 @@ def receive(*, actor: Actor, application: Application) -> Case:
     )
     if refusal:
         raise CaseRefused(refusal)
-    case = _registered(actor, service, application, practice=practice)
+    named = parts_named(
+        service, application.person, municipality, application.received_on, application.submission.answers
+    )
+    case = _registered(actor, service, application, practice=practice, awaits=bool(named))
+    hold_for_new(case, [case.person, *(one.person for one in named if one.is_registered)])
     _keep_files(actor, case, application)
     remember_email(actor=actor, case=case, form=service.form, answers=application.submission.answers)
     event = TAKEN_DOWN if application.door in BY_STAFF else SUBMITTED
@@ -279,9 +275,7 @@ def receive(*, actor: Actor, application: Application) -> Case:
         municipality=municipality.uid,
     )
     with crossing("an application puts work on the office's desk"):
-        terms.plan(case, service.process.state(case.state), starts_on=case.legal_date)
-        if service.process.receipt:
-            order(case, service.process.receipt, event=SUBMIT)
+        _first_letters(case, named)
     open_task(
         actor=actor,
         office=case.office,
@@ -296,7 +290,19 @@ def receive(*, actor: Actor, application: Application) -> Case:
     return case
 
 
-def _registered(actor: Actor, service: CaseService, application: Application, *, practice: bool) -> Case:
+def _first_letters(case: Case, named: tuple[NamedPart, ...]) -> None:
+    """Plan what runs from the beginning and write to those concerned; who else is asked gets her time from today."""
+    process = case.process
+    ask(case, named, event=SUBMIT)
+    terms.plan(case, process.state(case.state), starts_on=clock.today() if named else case.legal_date)
+    letter = process.receipt_awaiting if named else process.receipt
+    if letter:
+        order(case, letter, event=SUBMIT)
+
+
+def _registered(
+    actor: Actor, service: CaseService, application: Application, *, practice: bool, awaits: bool
+) -> Case:
     today, municipality, person = clock.today(), application.municipality, application.person
     office = office_for(municipality, service=service.key, on=today)
     due = deadline(starts_on=application.received_on, period=target_of(municipality, service.key))
@@ -307,7 +313,7 @@ def _registered(actor: Actor, service: CaseService, application: Application, *,
         municipality=municipality,
         office=office,
         person=person,
-        state=service.process.initial,
+        state=service.process.awaiting if awaits else service.process.initial,
         process_version=service.process.version,
         door=application.door,
         draft=application.draft.uid if application.draft else None,
@@ -347,46 +353,6 @@ def _keep_files(actor: Actor, case: Case, application: Application) -> None:
             uploaded_by=actor.human,
             visible_to_resident=True,
             created_at=clock.now(),
-        )
-
-
-def _of_draft(draft: Draft, language: str) -> SubmissionDocument:
-    form, answers, facts = form_for(draft), ready_answers(draft), facts_of(draft)
-
-    def source(line: SummaryLine) -> str:
-        try:
-            question = form.question(line.question)
-        except KeyError:
-            return ""
-        return source_of(question, answers.get(line.question), facts)
-
-    return SubmissionDocument(
-        form=form.key,
-        form_version=form.version,
-        language=language,
-        answers=dict(answers),
-        shown=_shown(form, answers, language, source),
-    )
-
-
-def _shown(
-    form: Form, answers: Answers, language: str, source: Callable[[SummaryLine], str]
-) -> tuple[ShownStep, ...]:
-    """Return every question as the applicant read it, with her answer in words."""
-    with translation.override(language):
-        return tuple(
-            ShownStep(
-                step=step.step,
-                title=step.title,
-                lines=tuple(
-                    ShownLine(
-                        question=line.question, label=line.label, answer=line.answer, source=source(line)
-                    )
-                    for line in step.lines
-                    if line.is_answered
-                ),
-            )
-            for step in summary(form, answers, language)
         )
 
 

@@ -199,12 +199,20 @@ def _take(
     case.save()
     with crossing("a step settles what the office planned, also when a resident takes it"):
         if row.letter and not letter_is_beside:
-            order(case, row.letter, event=row.event)
+            order(case, row.letter, event=row.event, to=_addressee(case, row))
         if not row.same_state:
             terms.cancel(case, place.track)
             terms.plan(case, target, place.track)
         _tasks(actor, case, row, target, is_main=place.track is None)
     hooks.moved(actor=actor, case=case, row=row, before=place.state, track=place.key)
+
+
+def _addressee(case: Case, row: Transition) -> Person | None:
+    """Return the party a row's letter goes to; nobody in particular means the applicant."""
+    if not row.letter_to:
+        return None
+    party = case.parties.filter(role=row.letter_to, ended_on=None, person__isnull=False).first()
+    return None if party is None else party.person
 
 
 def _stand(case: Case, row: Transition, target: State) -> None:

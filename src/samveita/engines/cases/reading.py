@@ -13,17 +13,20 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
+from samveita.engines.cases.declaring import CASE_SERVICES
 from samveita.engines.cases.events import (
     ADVANCED,
     CASE_LOOKED,
     DECIDED,
     DOCUMENT_LOOKED,
     LIST_LOOKED,
+    PART_LOOKED,
     SUBMITTED,
 )
 from samveita.engines.cases.exchange_events import DATA_ASKED, DATA_COMPLETED, HEARING_OPENED, MESSAGES_READ
-from samveita.engines.cases.models import Case, CaseDocument
-from samveita.engines.cases.table import Process
+from samveita.engines.cases.models import Case, CaseDocument, CaseParty
+from samveita.engines.cases.table import Process, Waiting
+from samveita.engines.cases.whose import looks_at_party, of_others, without_others
 from samveita.engines.mailbox.events import SERVED
 from samveita.engines.registries.events import LOOKED_UP
 from samveita.engines.registries.models import Lookup
@@ -89,6 +92,17 @@ def show(*, actor: Actor, case: Case) -> Case:
     return case
 
 
+def show_to_party(*, actor: Actor, case: Case, party: CaseParty) -> Case:
+    """Record that another party opens what a case asks of her; return the case, of which she reads nothing else.
+
+    Raises:
+        NotAllowed: when the actor is no party of it.
+    """
+    require(actor, "cases.act_as_party", case)
+    _look(PART_LOOKED, actor, Target("party", party.uid), case)
+    return case
+
+
 def open_document(*, actor: Actor, uid: UUID, case: UUID | None = None) -> CaseDocument:
     """Return a document of a case for reading and record the look.
 
@@ -103,9 +117,11 @@ def open_document(*, actor: Actor, uid: UUID, case: UUID | None = None) -> CaseD
         NotAllowed: when the actor may not.
     """
     document: CaseDocument = CaseDocument.objects.select_related(
-        "case__office__successor", "case__municipality", "case__person", "file__office"
+        "case__office__successor", "case__municipality", "case__person", "file__office", "person"
     ).get(uid=uid)
-    require(actor, "cases.read", document.case)
+    is_own = document.person_id is not None and document.person.uid == actor.subject
+    of_party = not actor.is_staff and is_own and actor.subject != document.case.person.uid
+    require(actor, "cases.act_as_party" if of_party else "cases.read", document.case)
     if case not in {None, document.case.uid} or not (actor.is_staff or document.visible_to_resident):
         raise CaseDocument.DoesNotExist
     _look(DOCUMENT_LOOKED, actor, Target("document", document.uid), document.case)
@@ -150,8 +166,11 @@ def timeline_of(case: Case, *, for_resident: bool) -> list[TimelineEntry]:
     The same sentence by the same human again within ten minutes is told once.
     """
     with crossing("the history of one case, read by someone who may read the case"):
-        mine = timeline(case.uid, for_resident=for_resident)
-        events = [*_lookups_before(case), *mine.exclude(type__in=NOT_TOLD)]
+        mine = list(timeline(case.uid, for_resident=for_resident).exclude(type__in=NOT_TOLD))
+        events = [
+            *_lookups_before(case),
+            *(without_others(mine, case, case.person) if for_resident else mine),
+        ]
     return _told_in_order(events, case, _names(events, case, for_resident=for_resident))
 
 
@@ -159,6 +178,11 @@ def history_of(case: Case, *, for_resident: bool) -> tuple[list[TimelineEntry], 
     """Return ``timeline_of`` and ``looks_of`` a case together, for a page that shows both: half the queries."""
     with crossing("the history of one case and the looks at it, read by someone who may read the case"):
         mine, seen = timeline_and_looks(case.uid, for_resident=for_resident)
+        if for_resident:
+            of_another = of_others(case, case.person)
+            mine, seen = (
+                [event for event in found if event.target not in of_another] for found in (mine, seen)
+            )
         events = [*_lookups_before(case), *(event for event in mine if event.type not in NOT_TOLD)]
     looked = [event for event in seen if event.type != FILE_READ.name]
     names = _names([*events, *looked], case, for_resident=for_resident)
@@ -195,9 +219,37 @@ def looks_of(case: Case, *, for_resident: bool = True, at_most: int | None = Non
     Handing out a document is two events, of the case and of the vault; it is told once.
     """
     with crossing("the looks at one case, read by someone who may read the case"):
-        events = list(looks(case.uid).exclude(type=FILE_READ.name)[:at_most])
+        found = looks(case.uid).exclude(type=FILE_READ.name)
+        if for_resident:
+            found = found.exclude(target__in=of_others(case, case.person))
+        events = list(found[:at_most])
     names = _names(events, case, for_resident=for_resident)
     return [_as_look(event, names) for event in events]
+
+
+def seen_by_party(
+    case: Case, party: CaseParty, draft: UUID | None
+) -> tuple[list[TimelineEntry], list[LookEntry]]:
+    """Return what another party reads of a case: what registers were asked about her, and who of the staff looked.
+
+    Args:
+        case: the case, whose own history she does not read.
+        party: she, a known person.
+        draft: the draft of her own part, if she has begun one.
+    """
+    person = party.person
+    if person is None:
+        return [], []
+    with crossing("what concerns one party of a case, read by her"):
+        own = CaseDocument.objects.filter(case=case, person=person).values_list("uid", flat=True)
+        seen = [one for one in looks(case.uid) if one.type != FILE_READ.name]
+        looked = looks_at_party(seen, frozenset(own))
+        asked = Lookup.objects.filter(draft=draft, person=person) if draft else Lookup.objects.none()
+        events = list(
+            Event.objects.filter(type=LOOKED_UP.name, target__in=asked.values("uid")).order_by("at", "uid")
+        )
+    names = _names([*events, *looked], case, for_resident=True, reader=person)
+    return _told_in_order(events, case, names), [_as_look(event, names) for event in looked]
 
 
 def _as_look(event: Event, names: _Names) -> LookEntry:
@@ -233,13 +285,15 @@ class _Names:
         return OWN if self.shows_you and human == self.party else self.named(human)
 
 
-def _names(events: Sequence[Event], case: Case, *, for_resident: bool) -> _Names:
+def _names(
+    events: Sequence[Event], case: Case, *, for_resident: bool, reader: Person | None = None
+) -> _Names:
     humans = {event.human for event in events if event.human is not None}
     shown = shown_names(humans, successor_of(case.office)) if for_resident else {}
     names: dict[UUID | None, Text] = {None: PLATFORM, case.person.uid: _same(case.person.name)}
     for person in Person.objects.filter(uid__in=humans - {case.person.uid}):
         names[person.uid] = _same(shown.get(person.uid, person.name))
-    return _Names(by_uid=names, party=case.person.uid, shows_you=for_resident)
+    return _Names(by_uid=names, party=(reader or case.person).uid, shows_you=for_resident)
 
 
 def _sentence(event: Event, case: Case, names: _Names, *, for_resident: bool) -> Text:
@@ -368,15 +422,36 @@ def _condition(queue: str, actor: Actor) -> Q:
         return Q(is_practice=True)
     is_real = Q(is_practice=False)
     is_open = is_real & Q(closed_at=None)
+    awaits_party = Q(state__in=_awaiting_party())
     conditions = {
-        "new": is_open & Q(assigned_to=None),
+        "new": is_open & Q(assigned_to=None) & ~awaits_party,
         "mine": is_open & Q(assigned_to__in=Person.objects.filter(Q(uid=actor.human))),
-        "waiting": is_open & Q(clock_stopped_on__isnull=False),
+        "waiting": is_open & (Q(clock_stopped_on__isnull=False) | awaits_party),
         "open": is_open,
         "late": is_open & Q(due_on__lt=clock.today()),
         "decided": is_real & Q(closed_at__isnull=False),
     }
     return conditions[queue]
+
+
+def _awaiting_party() -> list[str]:
+    """Return the states in which a case of any service waits for another party's part."""
+    processes = (process for service in CASE_SERVICES.values() for process in service.processes)
+    return sorted(
+        {one.key for process in processes for one in process.states if one.waiting is Waiting.PARTY}
+    )
+
+
+def cases_with_part() -> QuerySet[Case]:
+    """Return the cases in which something is asked of the person in scope beside the applicant, newest first."""
+    person = require_scope().person
+    asked = CaseParty.objects.filter(person=person, ended_on=None, role__in=_part_roles())
+    found: QuerySet[Case] = Case.objects.filter(pk__in=asked.values("case")).exclude(person=person)
+    return found.select_related("municipality", "office", "person").order_by("-submitted_at", "-pk")
+
+
+def _part_roles() -> set[str]:
+    return {part.role for service in CASE_SERVICES.values() for part in service.parts}
 
 
 def cases_of_subject() -> QuerySet[Case]:

@@ -48,6 +48,8 @@ class Purpose(StrEnum):
     EXTERNAL_UPHELD = "external_upheld"
     EXTERNAL_OVERTURNED = "external_overturned"
     CONFIRM_LAPSE = "confirm_lapse"
+    PART_IN = "part_in"
+    PART_OVERDUE = "part_overdue"
 
 
 PLAIN_PURPOSES = frozenset({Purpose.ASSIGN, Purpose.UNASSIGN, Purpose.WITHDRAW, Purpose.REMIND})
@@ -68,6 +70,7 @@ class Waiting(StrEnum):
 
     OFFICE = "office"
     APPLICANT = "applicant"
+    PARTY = "party"
     NOBODY = "nobody"
 
 
@@ -145,6 +148,7 @@ class Transition:
         guard: says why it can't happen now, or ``None``; gets the case.
         due: how long the office has after it, as a target; opens a task.
         letter: key of the letter it sends, if any; the service says how it is written.
+        letter_to: role of the party it goes to; empty for the applicant.
         is_decision: whether it decides the case.
         then: event of the main table that happens with it; only for rows of an overlay.
         legal_reference: the article it rests on.
@@ -164,6 +168,7 @@ class Transition:
     guard: Callable[[Case], Text | None] | None = None
     due: Period | None = None
     letter: str = ""
+    letter_to: str = ""
     is_decision: bool = False
     then: str = ""
     legal_reference: str = ""
@@ -204,11 +209,16 @@ class Table:
                     if (source, name) in seen:
                         raise ValueError(f"{name} starts twice from {source}")
                     seen.add((source, name))
-        reached = {self.initial, *(row.target for row in self.transitions if not row.same_state)}
+        reached = {*self.begins_in, *(row.target for row in self.transitions if not row.same_state)}
         if reached != known:
             raise ValueError(f"nothing leads to {', '.join(sorted(known - reached))}")
         for state in self.states:
             _check_timers(state, self)
+
+    @property
+    def begins_in(self) -> frozenset[str]:
+        """The states that nothing has to lead to."""
+        return frozenset({self.initial})
 
     def state(self, key: str) -> State:
         """Return a state.
@@ -275,6 +285,8 @@ class Process(Table):
     Attributes:
         version: cases keep the version they began under.
         receipt: key of the letter sent when an application has come, if any.
+        awaiting: the state in which a case begins when another person's part is awaited; empty when it never is.
+        receipt_awaiting: key of the letter sent in place of the receipt then.
         overlays: tables beside the main one.
         authorities: who else acts, in the states that name them.
 
@@ -285,6 +297,8 @@ class Process(Table):
 
     version: int
     receipt: str = ""
+    awaiting: str = ""
+    receipt_awaiting: str = ""
     overlays: tuple[Overlay, ...] = ()
     authorities: tuple[Authority, ...] = ()
 
@@ -305,6 +319,11 @@ class Process(Table):
             for row in overlay.transitions:
                 if row.then and row.then not in by_platform:
                     raise ValueError(f"{row.event}: the platform may not cause {row.then}")
+
+    @property
+    def begins_in(self) -> frozenset[str]:
+        """The states in which a case begins."""
+        return frozenset({self.initial, self.awaiting} - {""})
 
     def overlay(self, key: str) -> Overlay:
         """Return an overlay.

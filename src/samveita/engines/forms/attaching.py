@@ -20,6 +20,7 @@ from samveita.engines.forms.declaring import Kind, Question
 from samveita.engines.forms.drafting import answers_of, current, form_for, keep, open_for_update
 from samveita.engines.forms.models import Draft, DraftFile
 from samveita.engines.forms.reading import how_many
+from samveita.engines.forms.registry import form_of
 from samveita.engines.forms.submission import judged
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.policies import require
@@ -128,7 +129,8 @@ def _listed(answer: object) -> list[dict[str, Any]]:
 def _owner(draft: Draft) -> Organisation:
     """Return the office the application goes to: it reads the file when it is sent."""
     municipality = successor_of(draft.municipality)
-    return draft.office or office_for(municipality, service=draft.service, on=clock.today())
+    service = form_of(draft.service).offered_as
+    return draft.office or office_for(municipality, service=service, on=clock.today())
 
 
 def _keep(draft: Draft, question: Question, answer: list[dict[str, Any]]) -> None:

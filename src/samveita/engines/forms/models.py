@@ -4,6 +4,7 @@ Answers and known facts are sealed with the key of the municipality applied to, 
 one open draft a service and municipality; a submitted one names its case, which makes submitting twice harmless, and
 keeps no answers, for the case has them. A draft that staff takes down from paper or a telephone call names its office,
 is worked on there alone and never mixes with one the resident fills in herself; she may see that it is there.
+A draft that is another person's part of a case names that case; it is hers alone and the applicant never sees it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ class Draft(ScopedModel):
         help_text="the office that takes the application down; none when the applicant fills it in",
     )
     received_on = models.DateField(null=True, help_text="when the paper or the call came")
+    for_case = models.UUIDField(
+        null=True, help_text="the case somebody else began, when this is another person's part of it"
+    )
     municipality = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     service = models.CharField(max_length=60)
     form = models.CharField(max_length=60)
@@ -40,7 +44,7 @@ class Draft(ScopedModel):
     facts = SealedField()
     language = models.CharField(max_length=2, default="is")
     revision = models.PositiveIntegerField(default=1)
-    submitted_case = models.UUIDField(null=True, unique=True)
+    submitted_case = models.UUIDField(null=True, unique=True, help_text="the case, or part of one, it became")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_index=True)
 
@@ -50,8 +54,13 @@ class Draft(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "municipality", "service"],
-                condition=models.Q(submitted_case=None, office=None),
+                condition=models.Q(submitted_case=None, office=None, for_case=None),
                 name="forms_one_open_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "service", "for_case"],
+                condition=models.Q(submitted_case=None, for_case__isnull=False),
+                name="forms_one_open_part",
             ),
             models.UniqueConstraint(
                 fields=["person", "municipality", "service", "office"],

@@ -178,6 +178,7 @@ FAMILY = Step(
                 pl="Odpowiedz „tak”, nawet jeśli związek nie jest zarejestrowany.",
             ),
             prefill="registry.has_spouse",
+            locked=True,
         ),
         Question(
             key="has_children",
@@ -195,25 +196,63 @@ SPOUSE = Step(
     key="maki",
     title=Text(is_="Upplýsingar um maka", en="About your spouse", pl="O małżonku"),
     intro=Text(
-        is_="Hjón og sambúðarfólk bera ábyrgð á framfærslu hvort annars. Maki þinn getur ekki enn svarað hér. Ráðgjafi "
-        "tekur við umsókninni þinni strax og hefur svo samband við þig um tekjur og gögn maka. Umsóknin telst hafa borist "
-        "daginn sem þú sendir hana.",
-        en="Spouses and cohabitants support each other. Your spouse can't answer here yet. A case worker takes your "
-        "application on at once and then contacts you about your spouse's income and documents. The application counts as "
-        "received on the day you send it.",
-        pl="Małżonkowie i partnerzy utrzymują się nawzajem. Twój małżonek nie może jeszcze odpowiedzieć tutaj. Pracownik od "
-        "razu zajmie się wnioskiem, a potem skontaktuje się z Tobą w sprawie dochodów i dokumentów małżonka. Wniosek uznaje "
-        "się za złożony w dniu wysłania.",
+        is_="Hjón og sambúðarfólk bera ábyrgð á framfærslu hvort annars. Þegar þú hefur sent umsóknina skrifum við maka "
+        "þínum og biðjum hann að svara fyrir sig. Hann sér ekki svörin þín og þú sérð ekki hans. Umsóknin telst hafa "
+        "borist daginn sem þú sendir hana, og við tökum hana fyrir þótt maki svari ekki.",
+        en="Spouses and cohabitants support each other. When you have sent the application we write to your spouse, who "
+        "answers separately. Your spouse does not see your answers and you do not see theirs. The application counts as "
+        "received on the day you send it, and we handle it even if your spouse does not answer.",
+        pl="Małżonkowie i partnerzy utrzymują się nawzajem. Po wysłaniu wniosku napiszemy do Twojego małżonka, który "
+        "odpowie osobno. Małżonek nie widzi Twoich odpowiedzi, a Ty nie widzisz jego odpowiedzi. Wniosek uznaje się za "
+        "złożony w dniu wysłania i rozpatrzymy go, nawet jeśli małżonek nie odpowie.",
     ),
     shown_when=Equals("has_spouse", True),
     questions=(
         Question(
+            key="spouse_registered",
+            kind=Kind.YES_NO,
+            label=Text(
+                is_="Hjúskapur eða sambúð er skráð í Þjóðskrá",
+                en="Marriage or cohabitation is in the register",
+                pl="Małżeństwo lub wspólne pożycie jest w rejestrze",
+            ),
+            prefill="registry.spouse_registered",
+            locked=True,
+            required=False,
+            only_stated=True,
+        ),
+        Question(
+            key="is_married",
+            kind=Kind.YES_NO,
+            label=Text(is_="Hjúskapur", en="Marriage", pl="Małżeństwo"),
+            prefill="registry.is_married",
+            locked=True,
+            required=False,
+            only_stated=True,
+        ),
+        Question(
+            key="cohabiting_since",
+            kind=Kind.DATE,
+            label=Text(is_="Sambúð skráð frá", en="Cohabitation registered since", pl="Wspólne pożycie od"),
+            prefill="registry.cohabiting_since",
+            locked=True,
+            required=False,
+            only_stated=True,
+        ),
+        Question(
+            key="spouse",
+            kind=Kind.PERSON,
+            label=Text(is_="Maki", en="Spouse", pl="Małżonek"),
+            prefill="registry.spouse",
+            locked=True,
+        ),
+        Question(
             key="spouse_informed",
             kind=Kind.CONSENT,
             label=Text(
-                is_="Ég veit að ráðgjafi þarf líka upplýsingar um tekjur maka",
-                en="I know that the case worker also needs information about my spouse's income",
-                pl="Wiem, że pracownik potrzebuje też informacji o dochodach małżonka",
+                is_="Ég veit að þið skrifið maka mínum og biðjið um upplýsingar um tekjur",
+                en="I know that you write to my spouse and ask for information about income",
+                pl="Wiem, że napiszecie do mojego małżonka i poprosicie o informacje o dochodach",
             ),
         ),
     ),

@@ -24,8 +24,8 @@ from samveita.services.financial_aid.questions import HOME
 
 
 def options(municipality: Organisation, on: date) -> tuple[Option, ...]:
-    """Return the municipality's categories in force on a day as options; something else can always be answered."""
-    found = nearest(PARAMETERS, on=on, municipality=municipality)
+    """Return the categories of a day's month as options, as calculations use them; something else can always be answered."""
+    found = nearest(PARAMETERS, on=on.replace(day=1), municipality=municipality)
     if found is None:
         return ()
     rows = cast("FinancialAidParameters", found.document).categories

@@ -14,7 +14,7 @@ from django.conf import settings as platform
 from django.urls import reverse
 
 from samveita.engines.cases.appealing import content_of
-from samveita.engines.cases.declaring import CannotPropose, CaseLetter, LetterContext
+from samveita.engines.cases.declaring import Answers, CannotPropose, CaseLetter, LetterContext
 from samveita.engines.cases.delaying import DELAY as DELAY_EVENT
 from samveita.engines.cases.hearings import text_of
 from samveita.engines.cases.letters import WRITER
@@ -59,11 +59,12 @@ from samveita.services.financial_aid.letters import (
     table_lines,
 )
 from samveita.services.financial_aid.parameters import ChildrenAidMode, FinancialAidParameters
+from samveita.services.financial_aid.paying import first_reasons
 from samveita.services.financial_aid.process import GRANTING
 from samveita.services.financial_aid.rules import NO_AID_OVER_INCOME
 
 CASE_WORKER = "ráðgjafi"
-REOPEN = "reopen"
+APPROVE, REOPEN = "approve", "reopen"
 
 NO_APPEAL_BODY = Text(
     is_="Stjórnandi þarf að skrá hver tekur við áfrýjun innan sveitarfélagsins og hvert á að senda hana.",
@@ -91,6 +92,11 @@ CHILDREN_AID_OPEN = Text(
     is_="Skráðu styrk vegna barna í tölurnar áður en þú samþykkir. Núll þýðir að hann er ekki greiddur.",
     en="Enter the aid for children among the figures before you approve. Zero means that none is paid.",
     pl="Przed przyznaniem wpisz zasiłek na dzieci wśród danych. Zero oznacza, że nie jest wypłacany.",
+)
+PAY_DAY_UNEXPLAINED = Text(
+    is_="Skrifaðu hvers vegna greitt er á öðrum degi en reglur sveitarfélagsins segja, eða hafðu reitinn auðan.",
+    en="Write why it is paid on another day than the municipality's rules say, or leave the field empty.",
+    pl="Napisz, dlaczego wypłata nastąpi w innym dniu niż według zasad gminy, albo pozostaw pole puste.",
 )
 NOTHING_TO_TELL = Text(
     is_="Ekkert er til að segja frá í bréfinu.",
@@ -124,6 +130,8 @@ def _approval(context: LetterContext) -> Letter:
     if _children_aid_is_open(parameters, context):
         raise CaseRefused(CHILDREN_AID_OPEN)
     lines, reasons = table_lines(calculation), draft.reasons
+    if _is_another_day(case, reasons):
+        raise CaseRefused(PAY_DAY_UNEXPLAINED)
     refused_part = None
     if context.event == "approve_in_part":
         refused_part = RefusedPart(
@@ -132,7 +140,7 @@ def _approval(context: LetterContext) -> Letter:
             rule_article=str(reasons["rule_article"]),
         )
     data = ApprovalData(
-        **_envelope(context),
+        **envelope(context),
         appeal=_appeal(case, parameters, context.dated),
         lines=lines,
         payable=lines[-1].amount,
@@ -140,7 +148,13 @@ def _approval(context: LetterContext) -> Letter:
         account_ending=str(context.answers.get("account", ""))[-4:],
         refused_part=refused_part,
     )
-    return _rendered(APPROVAL, data, context)
+    return rendered(APPROVAL, data, context)
+
+
+def _is_another_day(case: Case, reasons: Answers) -> bool:
+    """Tell whether another pay day than the rules give was chosen without saying why."""
+    by_rule = first_reasons(case, APPROVE).get("pay_day")
+    return reasons.get("pay_day") != by_rule and not str(reasons.get("pay_day_reason", "")).strip()
 
 
 def _refusal(context: LetterContext) -> Letter:
@@ -153,7 +167,7 @@ def _refusal(context: LetterContext) -> Letter:
     if not (str(reasons.get("hearing_note", "")).strip() or was_heard(case)):
         raise CaseRefused(NOT_HEARD)
     data = RefusalData(
-        **_envelope(context),
+        **envelope(context),
         appeal=appeal,
         facts=_paragraphs(str(reasons["facts"])),
         lines=() if draft.calculation is None else table_lines(draft.calculation),
@@ -161,7 +175,7 @@ def _refusal(context: LetterContext) -> Letter:
         rules_url=parameters.rules_url,
         assessment=str(reasons["assessment"]),
     )
-    return _rendered(REFUSAL, data, context)
+    return rendered(REFUSAL, data, context)
 
 
 def was_heard(case: Case) -> bool:
@@ -175,8 +189,8 @@ def receipt(context: LetterContext) -> Letter:
     due = context.case.due_on
     if due is None:
         raise CaseRefused(NOTHING_TO_TELL)
-    data = ReceiptData(**_envelope(context), answer_by=due, case_url=address_of(context.case))
-    return _rendered(RECEIPT, data, context)
+    data = ReceiptData(**envelope(context), answer_by=due, case_url=address_of(context.case))
+    return rendered(RECEIPT, data, context)
 
 
 def data_needed(context: LetterContext) -> Letter:
@@ -200,13 +214,13 @@ def _wanted(template: LetterTemplate, context: LetterContext) -> Letter:
     if not items:
         raise CaseRefused(NOTHING_TO_TELL)
     data = DataNeededData(
-        **_envelope(context, signed_by=content.signed),
+        **envelope(context, signed_by=content.signed),
         items=tuple(items),
         due_on=request.due_on,
         note=content.text,
         case_url=address_of(case),
     )
-    return _rendered(template, data, context)
+    return rendered(template, data, context)
 
 
 def hearing(context: LetterContext) -> Letter:
@@ -215,14 +229,14 @@ def hearing(context: LetterContext) -> Letter:
     held = Hearing.objects.get(uid=context.subject, case=case)
     said = text_of(held, case)
     data = HearingData(
-        **_envelope(context, signed_by=said.signed),
+        **envelope(context, signed_by=said.signed),
         ground=said.ground,
         facts=_paragraphs(said.facts),
         rule_article=said.rule_article,
         due_on=held.due_on,
         case_url=address_of(case),
     )
-    return _rendered(HEARING, data, context)
+    return rendered(HEARING, data, context)
 
 
 def delay(context: LetterContext) -> Letter:
@@ -231,19 +245,19 @@ def delay(context: LetterContext) -> Letter:
     if case.due_on is None:
         raise CaseRefused(NOTHING_TO_TELL)
     data = DelayData(
-        **_envelope(context),
+        **envelope(context),
         reason=_reason(case, DELAY_EVENT),
         answer_by=case.due_on,
         case_url=address_of(case),
     )
-    return _rendered(DELAY, data, context)
+    return rendered(DELAY, data, context)
 
 
 def reopening(context: LetterContext) -> Letter:
     """Write that the case is taken up again, and why."""
     case = context.case
-    data = ReopeningData(**_envelope(context), reason=_reason(case, REOPEN), case_url=address_of(case))
-    return _rendered(REOPENING, data, context)
+    data = ReopeningData(**envelope(context), reason=_reason(case, REOPEN), case_url=address_of(case))
+    return rendered(REOPENING, data, context)
 
 
 def appeal_outcome(context: LetterContext) -> Letter:
@@ -256,14 +270,14 @@ def appeal_outcome(context: LetterContext) -> Letter:
     if body is None:
         raise CaseRefused(NO_APPEAL_BODY)
     data = AppealOutcomeData(
-        **_envelope(context),
+        **envelope(context),
         body_genitive=body.name.genitive,
         is_upheld=bool(settled.is_upheld),
         outcome=_paragraphs(content_of(settled).outcome),
         external=_outside(parameters, context.dated),
         case_url=address_of(case),
     )
-    return _rendered(APPEAL_OUTCOME, data, context)
+    return rendered(APPEAL_OUTCOME, data, context)
 
 
 LETTERS = {
@@ -286,12 +300,14 @@ def address_of(case: Case) -> str:
     return f"{platform.PUBLIC_ADDRESS}{path}"
 
 
-def _rendered(template: LetterTemplate, data: Any, context: LetterContext) -> Letter:
+def rendered(template: LetterTemplate, data: Any, context: LetterContext) -> Letter:
+    """Return a letter with the municipality's own words where it has any, and a reading aid in her language."""
     own: Mapping[str, str] = texts_for(template, organisation=context.case.municipality, on=context.dated)
     return render(template, data, language=context.language, texts=own)
 
 
-def _envelope(context: LetterContext, *, signed_by: str = "") -> dict[str, Any]:
+def envelope(context: LetterContext, *, signed_by: str = "") -> dict[str, Any]:
+    """Return what every letter of a case begins with: from whom, to whom, when, and for which month."""
     case = context.case
     name = context.signed_by or signed_by
     return {

@@ -9,20 +9,19 @@ from __future__ import annotations
 from samveita.engines.cases.declaring import CaseService
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid.composing import LETTERS
+from samveita.services.financial_aid.composing_couples import LETTERS as LETTERS_OF_COUPLES
 from samveita.services.financial_aid.desk_questions import APPROVAL_FORM, DESK_FORM, PART_FORM, REFUSAL_FORM
 from samveita.services.financial_aid.estimating import ESTIMATE_FORM, estimate
-from samveita.services.financial_aid.handling import (
-    appeal_terms,
-    first_figures,
-    propose_aid,
-    refuse_submission,
-)
+from samveita.services.financial_aid.figuring import first_figures, propose_aid
+from samveita.services.financial_aid.handling import ONE_A_MONTH, appeal_terms, applied_month
 from samveita.services.financial_aid.letters import DELAY
 from samveita.services.financial_aid.parameter_fields import KEY
+from samveita.services.financial_aid.paying import first_reasons
 from samveita.services.financial_aid.payments import payments_of
 from samveita.services.financial_aid.process import PROCESS
 from samveita.services.financial_aid.questions import FORM
 from samveita.services.financial_aid.retention import RETENTION
+from samveita.services.financial_aid.spouse_part import SPOUSE_PART
 
 SERVICE = CaseService(
     key=KEY,
@@ -65,10 +64,13 @@ SERVICE = CaseService(
     reasons_forms={"approve": APPROVAL_FORM, "approve_in_part": PART_FORM, "reject": REFUSAL_FORM},
     first_figures=first_figures,
     propose=propose_aid,
-    letters=LETTERS,
+    counts_on=applied_month,
+    first_reasons=first_reasons,
+    letters=LETTERS | LETTERS_OF_COUPLES,
     delay_letter=DELAY.key,
     payments=payments_of,
-    refuse_submission=refuse_submission,
+    parts=(SPOUSE_PART,),
+    one_at_a_time=ONE_A_MONTH,
     appeal_terms=appeal_terms,
     estimate_form=ESTIMATE_FORM,
     estimate=estimate,

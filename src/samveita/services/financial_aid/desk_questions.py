@@ -2,13 +2,129 @@
 
 from __future__ import annotations
 
-from samveita.engines.forms.declaring import Form, Kind, Option, Question, Step
+from samveita.engines.forms.declaring import Form, Group, Kind, Option, Question, Step
 from samveita.iceland.texts import Text
+from samveita.services.financial_aid.asked_of_means import INCOME_KINDS
 from samveita.services.financial_aid.questions import CATEGORIES, HOME
+
+COUNTED_MONTHS = (
+    Option(
+        "this_month", Text(is_="Mánuðurinn sem sótt er um", en="The month applied for", pl="Miesiąc wniosku")
+    ),
+    Option("last_month", Text(is_="Mánuðurinn á undan", en="The month before", pl="Miesiąc wcześniej")),
+    Option(
+        "month_before", Text(is_="Tveimur mánuðum áður", en="Two months before", pl="Dwa miesiące wcześniej")
+    ),
+)
+SOURCES = (
+    Option("register", Text(is_="Skatturinn eða Þjóðskrá", en="A state register", pl="Rejestr państwowy")),
+    Option(
+        "document",
+        Text(is_="Skjal sem barst í málið", en="A document in the case", pl="Dokument w sprawie"),
+    ),
+    Option(
+        "application", Text(is_="Svar í umsókn", en="An answer in the application", pl="Odpowiedź we wniosku")
+    ),
+    Option("other", Text(is_="Annað", en="Something else", pl="Inne")),
+)
+SOURCE = Question(
+    key="source",
+    kind=Kind.CHOICE,
+    label=Text(is_="Heimild", en="Source", pl="Źródło"),
+    options=SOURCES,
+)
+SHOWN = Question(
+    key="shown",
+    kind=Kind.YES_NO,
+    label=Text(
+        is_="Hefur umsækjandinn séð þetta?",
+        en="Has the applicant seen this?",
+        pl="Czy wnioskodawca to widział?",
+    ),
+)
+INCOMES = Question(
+    key="incomes",
+    kind=Kind.GROUP,
+    label=Text(is_="Tekjur", en="Income", pl="Dochody"),
+    required=False,
+    least=0,
+    most=30,
+    group=Group(
+        entry=Text(is_="Tekjur", en="Income", pl="Dochód"),
+        add=Text(is_="Bæta við tekjum", en="Add income", pl="Dodaj dochód"),
+        questions=(
+            Question(
+                key="kind",
+                kind=Kind.CHOICE,
+                label=Text(is_="Tegund", en="Kind", pl="Rodzaj"),
+                options=INCOME_KINDS,
+            ),
+            Question(
+                key="month",
+                kind=Kind.CHOICE,
+                label=Text(is_="Mánuður", en="Month", pl="Miesiąc"),
+                options=COUNTED_MONTHS,
+            ),
+            Question(
+                key="amount",
+                kind=Kind.MONEY,
+                label=Text(is_="Fjárhæð", en="Amount", pl="Kwota"),
+                least=0,
+                most=9_999_999,
+            ),
+            Question(
+                key="whose",
+                kind=Kind.CHOICE,
+                label=Text(is_="Tekjur hvers?", en="Whose income?", pl="Czyj dochód?"),
+                required=False,
+                options=(
+                    Option("applicant", Text(is_="Umsækjanda", en="The applicant's", pl="Wnioskodawcy")),
+                    Option("spouse", Text(is_="Maka", en="The spouse's", pl="Małżonka")),
+                ),
+            ),
+            SOURCE,
+            Question(
+                key="counts",
+                kind=Kind.YES_NO,
+                label=Text(is_="Telja með?", en="Count it?", pl="Wliczyć?"),
+            ),
+            SHOWN,
+        ),
+    ),
+)
+DEDUCTIONS = Question(
+    key="deductions",
+    kind=Kind.GROUP,
+    label=Text(is_="Frádráttur", en="Deductions", pl="Odliczenia"),
+    required=False,
+    least=0,
+    most=20,
+    group=Group(
+        entry=Text(is_="Frádráttur", en="Deduction", pl="Odliczenie"),
+        add=Text(is_="Bæta við frádrætti", en="Add a deduction", pl="Dodaj odliczenie"),
+        questions=(
+            Question(
+                key="description",
+                kind=Kind.TEXT,
+                label=Text(is_="Skýring", en="Reason", pl="Powód"),
+                most=120,
+            ),
+            Question(
+                key="amount",
+                kind=Kind.MONEY,
+                label=Text(is_="Fjárhæð", en="Amount", pl="Kwota"),
+                least=0,
+                most=999_999,
+            ),
+            SOURCE,
+            SHOWN,
+        ),
+    ),
+)
 
 DESK_FORM = Form(
     key="financial_aid.figures",
-    version=1,
+    version=2,
     steps=(
         Step(
             key="tolur",
@@ -37,30 +153,6 @@ DESK_FORM = Form(
                     ),
                 ),
                 Question(
-                    key="income",
-                    kind=Kind.MONEY,
-                    label=Text(is_="Tekjur á mánuði", en="Income per month", pl="Dochód miesięczny"),
-                    least=0,
-                    most=9_999_999,
-                ),
-                Question(
-                    key="deduction",
-                    kind=Kind.MONEY,
-                    label=Text(is_="Annar frádráttur", en="Other deduction", pl="Inne potrącenie"),
-                    required=False,
-                    least=0,
-                    most=999_999,
-                ),
-                Question(
-                    key="deduction_reason",
-                    kind=Kind.TEXT,
-                    label=Text(
-                        is_="Skýring á frádrætti", en="Reason for the deduction", pl="Powód potrącenia"
-                    ),
-                    required=False,
-                    most=120,
-                ),
-                Question(
                     key="credit_percent",
                     kind=Kind.PERCENT,
                     label=Text(
@@ -68,6 +160,18 @@ DESK_FORM = Form(
                         en="Use of the personal tax credit",
                         pl="Wykorzystanie ulgi podatkowej",
                     ),
+                    least=0,
+                    most=100,
+                ),
+                Question(
+                    key="spouse_credit_percent",
+                    kind=Kind.PERCENT,
+                    label=Text(
+                        is_="Nýting persónuafsláttar maka",
+                        en="Use of the spouse's personal tax credit",
+                        pl="Wykorzystanie ulgi podatkowej małżonka",
+                    ),
+                    required=False,
                     least=0,
                     most=100,
                 ),
@@ -113,8 +217,18 @@ DESK_FORM = Form(
                     least=0,
                     most=999_999,
                 ),
+                Question(
+                    key="assets",
+                    kind=Kind.MONEY,
+                    label=Text(is_="Eignir alls", en="Assets in all", pl="Majątek ogółem"),
+                    required=False,
+                    least=0,
+                    most=999_999_999,
+                ),
             ),
         ),
+        Step(key="tekjur", title=INCOMES.label, questions=(INCOMES,)),
+        Step(key="fradrattur", title=DEDUCTIONS.label, questions=(DEDUCTIONS,)),
     ),
 )
 
@@ -122,7 +236,24 @@ PAY_DAY = Question(
     key="pay_day",
     kind=Kind.DATE,
     label=Text(is_="Greiðsludagur", en="Day of payment", pl="Dzień wypłaty"),
+    hint=Text(
+        is_="Reiknaður eftir reglum sveitarfélagsins. Auður reitur þýðir að þær gilda.",
+        en="Counted by the municipality's rules. An empty field means that they hold.",
+        pl="Wyliczony według zasad gminy. Puste pole oznacza, że obowiązują.",
+    ),
+    required=False,
     future=True,
+)
+PAY_DAY_REASON = Question(
+    key="pay_day_reason",
+    kind=Kind.TEXT,
+    label=Text(
+        is_="Hvers vegna annan dag en reglurnar segja?",
+        en="Why another day than the rules say?",
+        pl="Dlaczego w innym dniu, niż mówią zasady?",
+    ),
+    required=False,
+    most=300,
 )
 FACTS = Question(
     key="facts",
@@ -157,7 +288,7 @@ APPROVAL_FORM = Form(
         Step(
             key="samthykkt",
             title=Text(is_="Samþykkja umsóknina", en="Approve the application", pl="Przyznaj pomoc"),
-            questions=(PAY_DAY,),
+            questions=(PAY_DAY, PAY_DAY_REASON),
         ),
     ),
 )
@@ -171,6 +302,7 @@ PART_FORM = Form(
             title=Text(is_="Samþykkja að hluta", en="Approve in part", pl="Przyznaj częściowo"),
             questions=(
                 PAY_DAY,
+                PAY_DAY_REASON,
                 Question(
                     key="refused",
                     kind=Kind.LONG_TEXT,

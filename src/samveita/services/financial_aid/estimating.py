@@ -11,7 +11,7 @@ from samveita.engines.forms.declaring import Form, Kind, Question, Step
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.ground.organisations.models import Organisation
 from samveita.iceland.texts import Text
-from samveita.services.financial_aid.handling import estimate_aid
+from samveita.services.financial_aid.figuring import estimate_aid
 from samveita.services.financial_aid.questions import CATEGORIES, HOME
 
 ESTIMATE_FORM = Form(
@@ -66,4 +66,4 @@ def estimate(municipality: Organisation, answers: Answers) -> Calculation:
     Raises:
         CannotPropose: when the municipality's settings don't suffice.
     """
-    return estimate_aid(municipality, str(answers["home"]), uses_credit=bool(answers["uses_credit"]))
+    return estimate_aid(municipality, answers, credit_percent=100 if answers["uses_credit"] else 0)

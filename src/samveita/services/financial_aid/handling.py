@@ -6,43 +6,34 @@ left out of them is named in the words its administrator reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import cast
 
-from samveita.engines.cases.declaring import Answers, AppealTerm, CannotPropose
+from samveita.engines.cases.declaring import Answers, AppealTerm, CannotPropose, OneAtATime
+from samveita.engines.cases.holding import held_by
 from samveita.engines.cases.letters import submitted_answers
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.settings import InternalAppealBody, settings_of
-from samveita.engines.rulebook.calculation import Calculation
 from samveita.engines.rulebook.central import WITHHOLDING_TAX
-from samveita.engines.rulebook.parameters import ParameterError, ParameterSet
+from samveita.engines.rulebook.parameters import ParameterSet
 from samveita.engines.rulebook.published import nearest, parameters_in_force
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation
-from samveita.ground.organisations.queries import with_predecessors
 from samveita.iceland import clock
 from samveita.iceland.legal_dates import deadline
 from samveita.iceland.periods import Period
 from samveita.iceland.texts import Text
-from samveita.services.financial_aid.categories import category_of
 from samveita.services.financial_aid.parameter_fields import KEY, PARAMETERS
 from samveita.services.financial_aid.parameters import (
-    AidTable,
-    ChildrenAidMode,
     ExternalAppeal,
     FinancialAidParameters,
-    HomeCircumstances,
 )
-from samveita.services.financial_aid.proposal import Facts, Settings, estimate_for_applicant, propose
-from samveita.services.financial_aid.rules import AidInputError, Entry
+from samveita.services.financial_aid.proposal import Settings
 
 NOT_FOR_CALCULATING = {"rules_url"}
 """Settings that letters need and the calculation does not."""
 PREVIOUS_MONTH = "previous"
 """The answer of someone who applies for the month before."""
-INCOME_MONTHS = ("this_month", "last_month", "month_before")
-"""The months she can name income for, newest first."""
 
 NO_SETTINGS = Text(
     is_="Sveitarfélagið hefur ekki birt fjárhæðir og reglur fyrir þennan mánuð.",
@@ -59,20 +50,15 @@ TAX_UNKNOWN = Text(
     en="The tax rates or the personal tax credit of this month are not in the system.",
     pl="W systemie nie ma stawek podatkowych lub ulgi podatkowej na ten miesiąc.",
 )
-NO_CHILDREN_AID = Text(
-    is_="Sveitarfélagið greiðir ekki styrk vegna barna með fjárhagsaðstoð. Hafðu reitinn auðan.",
-    en="The municipality pays no aid for children with financial aid. Leave the field empty.",
-    pl="Gmina nie wypłaca zasiłku na dzieci razem z pomocą finansową. Pozostaw pole puste.",
-)
 IMPOSSIBLE = Text(
     is_="Tölurnar ganga ekki upp. Farðu yfir þær.",
     en="The figures do not add up. Check them.",
     pl="Kwoty są niezgodne. Sprawdź je.",
 )
 ALREADY_APPLIED = Text(
-    is_="Þú hefur þegar sótt um fyrir þennan mánuð. Þú finnur málið undir „Málin mín“.",
-    en="You have already applied for this month. You find the case under “My cases”.",
-    pl="Wniosek na ten miesiąc już został złożony. Sprawę znajdziesz w sekcji „Moje sprawy”.",
+    is_="Þú eða maki þinn hafið þegar sótt um fyrir þennan mánuð. Þú finnur málið undir „Málin mín“.",
+    en="You or your spouse have already applied for this month. You find the case under “My cases”.",
+    pl="Ty lub Twój małżonek złożyliście już wniosek na ten miesiąc. Sprawę znajdziesz w sekcji „Moje sprawy”.",
 )
 
 APPEAL_HERE = Text(
@@ -135,92 +121,30 @@ def settings_for(municipality: Organisation, month: date) -> Settings:
     )
 
 
-def refuse_submission(person: Person, municipality: Organisation, answers: Answers) -> Text | None:
-    """Say why this application may not be sent now, or nothing: one application a household and month (R11)."""
-    wanted = month_chosen(clock.today(), answers)
-    return ALREADY_APPLIED if wanted in _months_taken(person, municipality) else None
-
-
 def already_applied(person: Person, municipality: Organisation) -> Text | None:
-    """Say why this person may not begin an application now: every month she could choose is taken."""
+    """Say why this person may not begin an application now: she, or a spouse with her, holds every month to choose."""
     this_month = clock.today().replace(day=1)
-    choices = {this_month}
+    choices = {month_code(this_month)}
     if may_choose_previous(municipality, clock.today()):
-        choices.add(month_before(this_month))
-    return ALREADY_APPLIED if choices <= _months_taken(person, municipality) else None
-
-
-def _months_taken(person: Person, municipality: Organisation) -> set[date]:
-    """Return the months this person has applied for lately; a withdrawn application does not count."""
-    earliest = month_before(clock.today().replace(day=1))
-    earlier: Iterable[Case] = (
-        Case.objects.filter(
-            service=KEY,
-            person=person,
-            municipality__in=with_predecessors(municipality),
-            legal_date__gte=earliest,
-        )
-        .exclude(state="withdrawn")
-        .select_related("submission", "office")
+        choices.add(month_code(month_before(this_month)))
+    return (
+        ALREADY_APPLIED if choices <= set(held_by(person, service=KEY, municipality=municipality)) else None
     )
-    return {applied_month(case) for case in earlier}
 
 
-def first_figures(_case: Case, answers: Answers) -> dict[str, Any]:
-    """Return the figures the application itself suggests; the case worker changes any of them.
-
-    Income is what she named for the month applied for, or for the newest month before it when she named none for that.
-    """
-    return {
-        "home": answers.get("home", HomeCircumstances.UNKNOWN.value),
-        "table": (AidTable.COHABITATION if answers.get("has_spouse") else AidTable.INDIVIDUAL).value,
-        "income": income_named(answers),
-        "credit_percent": answers.get("credit_percent", 0),
-    }
+def month_code(month: date) -> str:
+    """Return a month as holds keep it (R11): ``2026-12``."""
+    return month.strftime("%Y-%m")
 
 
-def income_named(answers: Answers) -> int:
-    """Return the income of the newest month for which she named any, kr.; months apart are never added together."""
-    named = answers.get("incomes")
-    entries = [one for one in named if isinstance(one, dict)] if isinstance(named, list) else []
-    for month in INCOME_MONTHS:
-        amounts = [int(one.get("amount") or 0) for one in entries if one.get("month") == month]
-        if amounts:
-            return sum(amounts)
-    return 0
+ONE_A_MONTH = OneAtATime(
+    period=lambda received_on, answers: month_code(month_chosen(received_on, answers)),
+    refusal=ALREADY_APPLIED,
+)
+"""A household applies once for a month (R11)."""
 
 
-def propose_aid(case: Case, _answers: Answers, figures: Answers) -> Calculation:
-    """Calculate what the municipality's rules give for a single person.
-
-    Raises:
-        CannotPropose: when settings or figures are missing or impossible.
-    """
-    month = applied_month(case)
-    settings = settings_for(case.municipality, month)
-    try:
-        home = str(figures.get("home", HomeCircumstances.UNKNOWN.value))
-        facts = Facts(
-            applied_month=month,
-            category=category_of(settings.parameters, home).code,
-            table=AidTable(figures.get("table", AidTable.INDIVIDUAL.value)),
-            income=_entries(figures.get("income"), ""),
-            deductions=_entries(figures.get("deduction"), str(figures.get("deduction_reason", ""))),
-            applicant_credit_percent=int(figures.get("credit_percent", 0)),
-            children_aid=int(figures.get("children_aid") or 0),
-            base_amount=figures.get("base_amount"),
-            december_amount=figures.get("december_amount"),
-        )
-        if facts.children_aid and settings.parameters.children_aid is ChildrenAidMode.NONE:
-            raise CannotPropose(NO_CHILDREN_AID)
-        return propose(settings, facts, tax=tax_in_force(month))
-    except ParameterError as error:
-        raise CannotPropose(_what_is_missing(settings)) from error
-    except (AidInputError, ValueError) as error:
-        raise CannotPropose(IMPOSSIBLE) from error
-
-
-def _what_is_missing(settings: Settings) -> Text:
+def what_is_missing(settings: Settings) -> Text:
     """Return what stands in the way of a calculation: what the municipality has not entered, else the year's tax."""
     lacking = [
         Text.from_dict(one.sentence.as_dict())
@@ -234,34 +158,6 @@ def _what_is_missing(settings: Settings) -> Text:
         en=SETTING_MISSING.en.format(missing=" ".join(one.en for one in lacking)),
         pl=SETTING_MISSING.pl.format(missing=" ".join(one.pl for one in lacking)),
     )
-
-
-def _entries(amount: Any, description: str) -> tuple[Entry, ...]:
-    return (Entry(int(amount), description),) if amount else ()
-
-
-def estimate_aid(municipality: Organisation, home: str, *, uses_credit: bool) -> Calculation:
-    """Estimate for someone who has not applied: the most she could get this month.
-
-    Raises:
-        CannotPropose: when the municipality's settings don't suffice.
-    """
-    month = clock.today().replace(day=1)
-    settings = settings_for(municipality, month)
-    try:
-        category = category_of(settings.parameters, home).code
-        return estimate_for_applicant(
-            settings,
-            applied_month=month,
-            category=category,
-            table=AidTable.INDIVIDUAL,
-            uses_credit=uses_credit,
-            tax=tax_in_force(month),
-        )
-    except ParameterError as error:
-        raise CannotPropose(_what_is_missing(settings)) from error
-    except ValueError as error:
-        raise CannotPropose(IMPOSSIBLE) from error
 
 
 def appeal_terms(case: Case, notified_on: date) -> tuple[AppealTerm, ...]:

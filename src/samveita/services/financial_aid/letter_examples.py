@@ -49,7 +49,8 @@ ARTICLE = "0. gr."
 EXAMPLE_BASE, EXAMPLE_INCOME, EXAMPLE_HIGH_INCOME = 250_000, 45_000, 310_000
 
 
-def _envelope(sender: Sender, dated: date) -> dict[str, Any]:
+def envelope(sender: Sender, dated: date) -> dict[str, Any]:
+    """Return what every example begins with."""
     return {
         "sender": sender,
         "recipient": Recipient(name="Dæmi Dæmadóttir", address=("Dæmagötu 1", "000 Dæmabæ")),
@@ -86,7 +87,7 @@ def _in_days(dated: date, days: int) -> date:
 
 def _receipt(sender: Sender, dated: date) -> LetterData:
     return ReceiptData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         answer_by=_in_days(dated, 14),
         case_url=CASE_URL,
     )
@@ -101,7 +102,7 @@ def _approval(sender: Sender, dated: date) -> LetterData:
         tax,
     )
     return ApprovalData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         appeal=_appeal(dated),
         lines=table_lines(made),
         payable=made.figures["payable"],
@@ -114,7 +115,7 @@ def _refusal(sender: Sender, dated: date) -> LetterData:
     tax = TaxYear.on(date(2026, 1, 1), tax_parameters())
     made = calculate(AidInput(base_amount=EXAMPLE_BASE, income=(Entry(EXAMPLE_HIGH_INCOME, "Laun"),)), tax)
     return RefusalData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         appeal=_appeal(dated),
         facts=FACTS,
         lines=table_lines(made),
@@ -126,7 +127,7 @@ def _refusal(sender: Sender, dated: date) -> LetterData:
 
 def _wanted(sender: Sender, dated: date) -> LetterData:
     return DataNeededData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         items=(
             WantedItem(what="Launaseðlar", why="Við þurfum að sjá tekjur þínar í mánuðinum."),
             WantedItem(what="Vottorð", why="Það staðfestir það sem þú sagðir okkur.", is_required=False),
@@ -139,7 +140,7 @@ def _wanted(sender: Sender, dated: date) -> LetterData:
 
 def _hearing(sender: Sender, dated: date) -> LetterData:
     return HearingData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         ground="Til skoðunar er að synja umsókninni vegna tekna.",
         facts=FACTS,
         rule_article="0. gr. reglna um fjárhagsaðstoð",
@@ -150,7 +151,7 @@ def _hearing(sender: Sender, dated: date) -> LetterData:
 
 def _delay(sender: Sender, dated: date) -> LetterData:
     return DelayData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         reason="Hér stendur hvers vegna svarið dregst.",
         answer_by=_in_days(dated, 14),
         case_url=CASE_URL,
@@ -159,7 +160,7 @@ def _delay(sender: Sender, dated: date) -> LetterData:
 
 def _reopening(sender: Sender, dated: date) -> LetterData:
     return ReopeningData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         reason="Hér stendur hvers vegna málið er tekið upp aftur.",
         case_url=CASE_URL,
     )
@@ -167,7 +168,7 @@ def _reopening(sender: Sender, dated: date) -> LetterData:
 
 def _appeal_outcome(sender: Sender, dated: date) -> LetterData:
     return AppealOutcomeData(
-        **_envelope(sender, dated),
+        **envelope(sender, dated),
         body_genitive=BODY_GENITIVE,
         is_upheld=True,
         outcome=("Hér standa rök nefndarinnar.",),

@@ -48,6 +48,22 @@ class ChildrenAidMode(StrEnum):
 
     NONE = "none"
     CASE_WORKER = "case_worker"
+    PER_CHILD = "per_child"
+    INSTITUTION = "institution"
+
+
+class PayRule(StrEnum):
+    """On which day of the month aid is usually paid."""
+
+    LAST_OF_MONTH = "last_of_month"
+    FIRST_OF_NEXT_MONTH = "first_of_next_month"
+
+
+class IncomeBasis(StrEnum):
+    """Whether income counts before or after tax."""
+
+    BEFORE_TAX = "before_tax"
+    AFTER_TAX = "after_tax"
 
 
 class Setting(BaseModel):
@@ -68,6 +84,20 @@ class AidCategory(Setting):
     def amount(self, table: AidTable) -> int | None:
         """Return the amount of one of the two tables, kr. per month; nothing when nobody has entered it."""
         return self.individual if table is AidTable.INDIVIDUAL else self.cohabitation
+
+
+class ServiceCentre(Setting):
+    """A service centre and the postal codes it serves; all of them when none are named."""
+
+    name: str = Field(min_length=1, max_length=200)
+    postcodes: str = Field(default="", max_length=300, pattern=r"^([0-9]{3}( ?, ?[0-9]{3})*)?$")
+    address: str = Field(default="", max_length=300)
+    phone: str = Field(default="", max_length=40)
+    url: str = Field(default="", max_length=500)
+
+    def serves(self, postcode: str) -> bool:
+        """Tell whether somebody who lives at a postal code belongs here."""
+        return not self.postcodes or postcode in {one.strip() for one in self.postcodes.split(",")}
 
 
 class AppealBody(Setting):
@@ -111,7 +141,18 @@ class FinancialAidParameters(ParameterDocument):
     rules_number: str = Field(default="", max_length=60, description="number in Stjórnartíðindi")
     december_percent: str | None = Field(default=None, max_length=10)
     december_month: int = Field(default=11, ge=1, le=12)
+    december_minimum_months: int = Field(default=0, ge=0, le=12)
     children_aid: ChildrenAidMode = ChildrenAidMode.NONE
+    children_aid_amount: int | None = Field(default=None, ge=0, le=LARGEST_AMOUNT, strict=True)
+    income_basis: IncomeBasis = IncomeBasis.BEFORE_TAX
+    spouse_income_counts: bool = True
+    asset_limit: int | None = Field(default=None, ge=0, le=999_999_999, strict=True)
+    window_from_day: int | None = Field(default=None, ge=1, le=31)
+    window_to_day: int | None = Field(default=None, ge=1, le=31)
+    pay_rule: PayRule = PayRule.LAST_OF_MONTH
+    data_until_day: int | None = Field(default=None, ge=1, le=31)
+    late_pay_weekday: int | None = Field(default=None, ge=1, le=5)
+    service_centres: tuple[ServiceCentre, ...] = ()
     unregistered_cohabitation_counts: bool = True
     minimum_cohabitation_months: int = Field(default=0, ge=0, le=24)
     income_months: int = Field(default=2, ge=1, le=12)
@@ -135,6 +176,11 @@ class FinancialAidParameters(ParameterDocument):
         if len(set(codes)) != len(codes):
             raise ValueError("two categories have the same code")
         return self
+
+    def centre_for(self, postcode: str) -> ServiceCentre | None:
+        """Return the service centre of a postal code: one that names it before one that serves everybody."""
+        serving = [one for one in self.service_centres if one.serves(postcode)]
+        return min(serving, key=lambda one: not one.postcodes, default=None)
 
     def with_source(self, source: Source) -> Self:
         """Return the settings with the place where the amounts are published."""
@@ -213,6 +259,8 @@ class FinancialAidParameters(ParameterDocument):
             "amounts_source": self.amounts_source is None,
             "december_percent": self.december_percent is None,
             "rules_url": not self.rules_url,
+            "children_aid_amount": self.children_aid is ChildrenAidMode.PER_CHILD
+            and self.children_aid_amount is None,
         }
         found += [
             Missing(field=name, sentence=_MISSING[name]) for name, is_absent in absent.items() if is_absent
@@ -229,6 +277,11 @@ _MISSING = {
         is_="Hvar eru fjárhæðirnar birtar? Skráðu heiti og slóð.",
         en="Where are the amounts published? Enter a title and an address.",
         pl="Gdzie opublikowano kwoty? Podaj tytuł i adres.",
+    ),
+    "children_aid_amount": Text(
+        is_="Skráðu fjárhæð fyrir hvert barn.",
+        en="Enter the amount for each child.",
+        pl="Podaj kwotę na każde dziecko.",
     ),
     "december_percent": Text(
         is_="Skráðu hlutfall desemberuppbótar. Núll þýðir að hún er ekki greidd.",

@@ -31,6 +31,8 @@ from samveita.services.financial_aid.handling import may_choose_previous, parame
 
 WAGE_MONTHS = 3
 OF_AGE = 18
+MARRIED = frozenset("0378GL")
+"""Marital codes of Þjóðskrá under which a registered spouse is a spouse."""
 NATIONAL_REGISTRY = Text(is_="Þjóðskrá", en="Registers Iceland (Þjóðskrá)", pl="Rejestr ludności (Þjóðskrá)")
 TAX = Text(is_="Skatturinn", en="Iceland Revenue (Skatturinn)", pl="Urząd skarbowy (Skatturinn)")
 
@@ -55,15 +57,7 @@ def known_facts(
     Raises:
         FactsUnavailable: when Þjóðskrá does not answer; she applies without facts and they are asked for again later.
     """
-    inquiry = Inquiry(
-        actor=actor,
-        office=office_for(municipality, service="financial_aid", on=clock.today()),
-        municipality=municipality,
-        applicant=person,
-        about=person,
-        purpose=ASSESS_RIGHT,
-        draft=draft,
-    )
+    inquiry = _inquiry(actor, person, municipality, draft)
     try:
         registered = lookups.person(inquiry).value
         domicile = lookups.domicile(inquiry).value
@@ -78,6 +72,18 @@ def known_facts(
         facts["registry.domicile_elsewhere"] = _registered(True)
     facts |= _family(inquiry) | _taxes(inquiry)
     return facts
+
+
+def _inquiry(actor: Actor, person: Person, municipality: Organisation, draft: UUID) -> Inquiry:
+    return Inquiry(
+        actor=actor,
+        office=office_for(municipality, service="financial_aid", on=clock.today()),
+        municipality=municipality,
+        applicant=person,
+        about=person,
+        purpose=ASSESS_RIGHT,
+        draft=draft,
+    )
 
 
 def _registered(value: Answer) -> KnownFact:
@@ -97,7 +103,7 @@ def _family(inquiry: Inquiry) -> dict[str, KnownFact]:
         children = lookups.children_in_custody(inquiry).value or ()
     except RegistryError:
         return facts
-    facts["registry.has_spouse"] = _registered(partnership is not None and _has_partner(partnership))
+    facts |= {} if partnership is None else _spouse(partnership)
     young = sorted((one for one in children if _is_under_age(one)), key=_born)
     facts["registry.has_children"] = _registered(bool(young))
     if young:
@@ -107,11 +113,48 @@ def _family(inquiry: Inquiry) -> dict[str, KnownFact]:
     return facts
 
 
-def _has_partner(partnership: Partnership) -> bool:
+def _spouse(partnership: Partnership) -> dict[str, KnownFact]:
+    """Return the spouse the register names and how; nothing when it names none, for she may live with somebody even so.
+
+    A marital code outside ``MARRIED`` counts as single; cohabitation counts when it is registered (chapter 2.2).
+    """
     marriage, cohabitation = partnership.marriage, partnership.cohabitation
-    if marriage is not None and marriage.spouse is not None:
-        return True
-    return cohabitation is not None and cohabitation.partner is not None
+    is_married = marriage is not None and marriage.spouse is not None and marriage.code in MARRIED
+    partner, since = None, None
+    if is_married and marriage is not None:
+        partner = marriage.spouse
+    elif cohabitation is not None:
+        partner, since = cohabitation.partner, cohabitation.since
+    if partner is None:
+        return {}
+    facts = {
+        "registry.has_spouse": _registered(True),
+        "registry.spouse_registered": _registered(True),
+        "registry.is_married": _registered(is_married),
+    }
+    if partner.national_id:
+        facts["registry.spouse"] = _registered(
+            {"kennitala": partner.national_id, "name": partner.name, "verified": True}
+        )
+    if since is not None:
+        facts["registry.cohabiting_since"] = _registered(since.isoformat())
+    return facts
+
+
+def facts_of_spouse(
+    actor: Actor, person: Person, municipality: Organisation, draft: UUID
+) -> Mapping[str, KnownFact]:
+    """Return what a spouse's own part is prefilled with: her name, her wages, whether her tax return could be had.
+
+    Raises:
+        FactsUnavailable: when Þjóðskrá does not answer.
+    """
+    inquiry = _inquiry(actor, person, municipality, draft)
+    try:
+        registered = lookups.person(inquiry).value
+    except RegistryError as error:
+        raise FactsUnavailable from error
+    return {} if registered is None else {"registry.name": _registered(registered.name), **_taxes(inquiry)}
 
 
 def _born(child: Child) -> date:

@@ -1,7 +1,7 @@
-"""The process of financial aid for a person alone: the rows of financial-aid chapter 8.1, a committee's, and no others.
+"""The process of financial aid, alone or with a spouse: the rows of financial-aid chapter 8.1, a committee's, and no others.
 
 An appeal against a decision that granted something stands in a state of its own, since that decision, when it is upheld,
-leaves the application approved and not refused. A spouse's states come beside these and change none of them.
+leaves the application approved and not refused.
 
 Targets for an answer are the municipality's (``cases.settings``) while an application is new; a case that is taken up
 again, or appealed, gets the same fourteen days of the reference, which are a target and no legal deadline.
@@ -22,6 +22,7 @@ from samveita.services.financial_aid.letters import (
     REMINDER,
     REOPENING,
 )
+from samveita.services.financial_aid.letters.of_couples import AWAITING_SPOUSE, SPOUSE_REMINDED
 from samveita.services.financial_aid.states import STATES
 
 APPLICANT, STAFF, SYSTEM = (frozenset({who}) for who in (Who.APPLICANT, Who.STAFF, Who.SYSTEM))
@@ -39,6 +40,59 @@ TAKEN_UP = Text(
     is_="Málið þitt var tekið upp aftur. Þú færð nýja ákvörðun.",
     en="Your case was taken up again. You will get a new decision.",
     pl="Twoja sprawa została wznowiona. Otrzymasz nową decyzję.",
+)
+
+SPOUSE, SPOUSE_OVERDUE, SPOUSE_REMINDED_BY = "spouse", "spouse_overdue", "remind_spouse"
+"""The role of a spouse, and the events by which the wait for her ends or goes on."""
+
+WAITING = (
+    Transition(
+        sources=("awaiting_spouse",),
+        event="spouse_submits",
+        target="new",
+        who=frozenset({Who.PARTY}),
+        roles=frozenset({SPOUSE}),
+        purpose=Purpose.PART_IN,
+        label=Text(is_="Maki skilar sínum hluta", en="The spouse hands in", pl="Małżonek składa swoją część"),
+        sentence=Text(
+            is_="Maki þinn skilaði sínum hluta.",
+            en="Your spouse handed in their part.",
+            pl="Twój małżonek złożył swoją część.",
+        ),
+        letter=RECEIPT.key,
+    ),
+    Transition(
+        sources=("awaiting_spouse",),
+        event=SPOUSE_REMINDED_BY,
+        same_state=True,
+        who=SYSTEM,
+        label=Text(is_="Minna maka á", en="Remind the spouse", pl="Przypomnij małżonkowi"),
+        sentence=Text(
+            is_="Við minntum maka þinn á að svara.",
+            en="We reminded your spouse to answer.",
+            pl="Przypomnieliśmy Twojemu małżonkowi o odpowiedzi.",
+        ),
+        letter=SPOUSE_REMINDED.key,
+        letter_to=SPOUSE,
+    ),
+    Transition(
+        sources=("awaiting_spouse",),
+        event=SPOUSE_OVERDUE,
+        target="new",
+        who=SYSTEM,
+        purpose=Purpose.PART_OVERDUE,
+        label=Text(
+            is_="Maki svaraði ekki í tæka tíð",
+            en="The spouse did not answer in time",
+            pl="Małżonek nie odpowiedział w terminie",
+        ),
+        sentence=Text(
+            is_="Maki þinn svaraði ekki í tæka tíð. Við tökum málið þitt samt fyrir.",
+            en="Your spouse did not answer in time. We handle your case anyway.",
+            pl="Twój małżonek nie odpowiedział w terminie. Mimo to rozpatrzymy Twoją sprawę.",
+        ),
+        letter=RECEIPT.key,
+    ),
 )
 
 WORKING = (
@@ -195,7 +249,7 @@ WORKING = (
         sentence=GOES_ON,
     ),
     Transition(
-        sources=("new", "in_progress", "data_needed", "at_committee"),
+        sources=("awaiting_spouse", "new", "in_progress", "data_needed", "at_committee"),
         event="withdraw",
         target="withdrawn",
         purpose=Purpose.WITHDRAW,
@@ -385,6 +439,8 @@ PROCESS = Process(
     version=1,
     initial="new",
     receipt=RECEIPT.key,
+    awaiting="awaiting_spouse",
+    receipt_awaiting=AWAITING_SPOUSE.key,
     states=STATES,
-    transitions=(*WORKING, *DECIDING, *_appeals("rejected", ""), *_appeals("approved", "_granted")),
+    transitions=(*WAITING, *WORKING, *DECIDING, *_appeals("rejected", ""), *_appeals("approved", "_granted")),
 )

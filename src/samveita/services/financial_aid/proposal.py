@@ -87,7 +87,7 @@ def estimate_for_applicant(
     applied_month: date,
     category: str,
     table: AidTable,
-    uses_credit: bool,
+    credit_percent: int,
     tax: ParameterSet,
 ) -> Calculation:
     """Estimate the most the applicant could get, from the municipality's table, before anyone has seen her income.
@@ -103,4 +103,6 @@ def estimate_for_applicant(
         valid_to=settings.valid_to,
         level=settings.level,
     )
-    return estimate(base.whole(), uses_credit=uses_credit, tax=TaxYear.on(applied_month, tax), base=base)
+    return estimate(
+        base.whole(), credit_percent=credit_percent, tax=TaxYear.on(applied_month, tax), base=base
+    )

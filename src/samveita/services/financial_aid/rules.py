@@ -53,7 +53,14 @@ class Entry:
     """An income or a deduction with its description; R9's document and disclosure are kept with the case."""
 
     amount: Amount
-    description: str = ""
+    description: str | Text = ""
+
+    @property
+    def named(self) -> Text | None:
+        """The description in three languages; what somebody typed reads the same in each."""
+        if isinstance(self.description, Text):
+            return self.description
+        return wording.as_written(self.description) if self.description else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +148,13 @@ def calculate_columns(given: AidInput, tax: TaxYear) -> Columnwise:
 
 
 def estimate(
-    base_amount: int, *, uses_credit: bool, tax: TaxYear, base: Parameter | None = None
+    base_amount: int, *, credit_percent: int, tax: TaxYear, base: Parameter | None = None
 ) -> Calculation:
     """Estimate the most an applicant could get: the base amount less tax, before income and deductions.
 
     Four lines: base, tax, credit used, estimate. An estimate promises nothing and is never a decision.
     """
-    given = AidInput(base_amount=base_amount, applicant_credit_percent=100 if uses_credit else 0, base=base)
+    given = AidInput(base_amount=base_amount, applicant_credit_percent=credit_percent, base=base)
     whole = calculate(given, tax)
     shown = [line for line in whole.lines if line.key != "income"]
     shown[-1] = shown[-1].model_copy(update={"key": "estimate", "label": wording.ESTIMATE})
@@ -265,7 +272,7 @@ def _incomes_and_deductions(given: AidInput, ledger: Ledger) -> None:
         ledger.line(
             f"deduction_{number}",
             -entry.amount,
-            label=wording.as_written(entry.description) if entry.description else wording.DEDUCTION,
+            label=entry.named or wording.DEDUCTION,
             legal_basis=wording.LOCAL_RULES,
             rule="R9",
         )
@@ -341,8 +348,8 @@ def _kr(amount: Amount) -> str:
 
 
 def _words_of_income(entries: tuple[Entry, ...]) -> Text | None:
-    parts = [f"{entry.description} {_kr(entry.amount)}" for entry in entries if entry.description]
-    return wording.as_written(" + ".join(parts)) if parts else None
+    parts = [wording.with_amount(entry.named, _kr(entry.amount)) for entry in entries if entry.named]
+    return wording.joined(parts) if parts else None
 
 
 def _words_of_tax(taxable: Amount, limits: list[int], rates: list[Rate]) -> Text:

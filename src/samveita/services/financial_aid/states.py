@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from samveita.engines.cases.declaring import State, Waiting
+from samveita.engines.cases.declaring import State, Timed, Waiting
 from samveita.iceland.texts import Text
+from samveita.services.financial_aid.cohabiting import spouse_has_until
 
 STATES = (
+    State(
+        key="awaiting_spouse",
+        label=Text(is_="Beðið eftir maka", en="Waiting for the spouse", pl="Oczekiwanie na małżonka"),
+        sentence=Text(
+            is_="Umsóknin þín er skráð. Við bíðum eftir svörum frá maka þínum.",
+            en="Your application is registered. We are waiting for your spouse's answers.",
+            pl="Twój wniosek jest zarejestrowany. Czekamy na odpowiedzi Twojego małżonka.",
+        ),
+        waiting=Waiting.PARTY,
+        timers=(
+            Timed(
+                event="spouse_overdue",
+                after=spouse_has_until,
+                reminders=(3, 7),
+                reminder_event="remind_spouse",
+                legal_reference="Frestur sveitarfélagsins",
+            ),
+        ),
+    ),
     State(
         key="new",
         label=Text(is_="Ný umsókn", en="New application", pl="Nowy wniosek"),

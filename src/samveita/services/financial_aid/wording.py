@@ -65,6 +65,11 @@ def as_written(words: str) -> Text:
     return Text(is_=words, en=words, pl=words)
 
 
+def with_amount(words: Text, amount: str) -> Text:
+    """Put an amount after words."""
+    return Text(is_=f"{words.is_} {amount}", en=f"{words.en} {amount}", pl=f"{words.pl} {amount}")
+
+
 def joined(parts: list[Text]) -> Text:
     """Join terms of a sum with a plus sign."""
     return Text(

@@ -158,6 +158,35 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='CaseHold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('service', models.CharField(max_length=60)),
+                ('period', models.CharField(max_length=20)),
+                ('released_at', models.DateTimeField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='cases.case')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CasePart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('role', models.CharField(max_length=40)),
+                ('answers', samveita.ground.vault.fields.SealedField()),
+                ('draft', models.UUIDField(help_text='the draft it was submitted from; submits once', null=True, unique=True)),
+                ('submitted_by', models.UUIDField(help_text='uid of the human at the keyboard', null=True)),
+                ('channel', models.CharField(max_length=24)),
+                ('submitted_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.case')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),
+            ],
+        ),
+        migrations.CreateModel(
             name='CaseParty',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -436,6 +465,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='casenote',
             constraint=models.CheckConstraint(condition=models.Q(('visible_to_resident', False)), name='cases_note_is_internal'),
+        ),
+        migrations.AddConstraint(
+            model_name='casehold',
+            constraint=models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('service', 'municipality', 'period', 'person'), name='cases_one_hold_of_a_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='casepart',
+            constraint=models.UniqueConstraint(fields=('case', 'role', 'person'), name='cases_one_part_in_a_role'),
         ),
         migrations.AddConstraint(
             model_name='caseparty',

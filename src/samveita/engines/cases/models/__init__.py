@@ -23,7 +23,14 @@ from samveita.engines.cases.models.exchange import (
     MessageKind,
     RequestState,
 )
-from samveita.engines.cases.models.parties import CaseConflict, CaseLink, CaseParty, LinkKind
+from samveita.engines.cases.models.parties import (
+    CaseConflict,
+    CaseHold,
+    CaseLink,
+    CasePart,
+    CaseParty,
+    LinkKind,
+)
 from samveita.engines.cases.models.tracks import CaseAuthority, CaseTerm, CaseTrack, TermKind, TermState
 
 __all__ = [
@@ -36,9 +43,11 @@ __all__ = [
     "CaseAuthority",
     "CaseConflict",
     "CaseDocument",
+    "CaseHold",
     "CaseLink",
     "CaseMessage",
     "CaseNote",
+    "CasePart",
     "CaseParty",
     "CaseTerm",
     "CaseTrack",

@@ -45,6 +45,51 @@ class CaseParty(ScopedModel):
         ]
 
 
+class CasePart(ScopedModel):
+    """What another party answered for herself. The office and she see it; the applicant never does. Written once."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parts")
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    answers = SealedField()
+    draft = models.UUIDField(null=True, unique=True, help_text="the draft it was submitted from; submits once")
+    submitted_by = models.UUIDField(null=True, help_text="uid of the human at the keyboard")
+    channel = models.CharField(max_length=24)
+    submitted_at = models.DateTimeField()
+
+    scope_rule = ScopeRule(office="office", person="person")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "role", "person"], name="cases_one_part_in_a_role")
+        ]
+
+
+class CaseHold(ScopedModel):
+    """That a person has, or shares, the one application of a period. The constraint keeps two at once apart."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    service = models.CharField(max_length=60)
+    period = models.CharField(max_length=20)
+    released_at = models.DateTimeField(null=True)
+
+    scope_rule = ScopeRule(office="office", person="person")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "municipality", "period", "person"],
+                condition=models.Q(released_at=None),
+                name="cases_one_hold_of_a_period",
+            )
+        ]
+
+
 class CaseConflict(ScopedModel):
     """Someone of the staff is disqualified in a case (vanhæfi): she neither handles nor decides it."""
 

@@ -14,12 +14,14 @@ from samveita.engines.cases.deciding import frozen, submitted_answers
 from samveita.engines.cases.declaring import AppealTerm, Purpose
 from samveita.engines.cases.messaging import mark_read
 from samveita.engines.cases.models import Case, Decision
+from samveita.engines.cases.parts import own_part
 from samveita.engines.cases.process import possible_moves
 from samveita.engines.cases.reading import history_of, show
 from samveita.engines.cases.web.appeals_shown import appealing_of
 from samveita.engines.cases.web.asked import asked_items, own_correspondence
 from samveita.engines.cases.web.finding import Refusal, actor_of, file_facts
 from samveita.engines.cases.web.parts import parts_for
+from samveita.engines.cases.web.party_page import show_part
 from samveita.engines.cases.web.presenting import explained, look_items, timeline_items
 from samveita.ground.organisations.context import contact_of
 from samveita.ground.organisations.queries import successor_of
@@ -42,8 +44,11 @@ class ShownDecision:
 def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = None) -> HttpResponse:
     """Render the page of a case, and record that it was opened and its messages read.
 
-    A refused form stands in it again with what was typed and why it was not taken.
+    A refused form stands in it again with what was typed and why it was not taken. Another party of the case gets a page
+    of her own.
     """
+    if (own := own_part(actor_of(request), found)) is not None:
+        return show_part(request, found, *own, refusal=refusal)
     actor, organisation = actor_of(request), request.organisation.slug  # type: ignore[attr-defined]
     case = show(actor=actor, case=found)
     process, submitted = case.process, submitted_answers(case)

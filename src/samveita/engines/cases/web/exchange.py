@@ -22,7 +22,6 @@ from samveita.engines.cases.hearings import answer
 from samveita.engines.cases.messaging import send_message
 from samveita.engines.cases.models import Case, DataRequestItem, Hearing, RequestState
 from samveita.engines.cases.process import CaseRefused
-from samveita.engines.cases.reading import show
 from samveita.engines.cases.web.asked import own_correspondence
 from samveita.engines.cases.web.case_page import show_case
 from samveita.engines.cases.web.finding import (
@@ -30,6 +29,7 @@ from samveita.engines.cases.web.finding import (
     actor_of,
     case_address,
     file_facts,
+    opened,
     own_case,
     uploads_of,
 )
@@ -84,7 +84,7 @@ def data_page(request: HttpRequest, organisation: str, uid: UUID, asked: UUID) -
 def _data_page(
     request: HttpRequest, organisation: str, case: Case, asked: UUID, *, refusal: Refusal | None = None
 ) -> HttpResponse:
-    case = show(actor=actor_of(request), case=case)
+    case = opened(request, case)
     found = next(
         (one for one in own_correspondence(actor_of(request), case).requests if one.uid == asked), None
     )
@@ -150,7 +150,7 @@ def hearing_page(request: HttpRequest, organisation: str, uid: UUID, asked: UUID
 def _hearing_page(
     request: HttpRequest, organisation: str, case: Case, asked: UUID, *, refusal: Refusal | None = None
 ) -> HttpResponse:
-    case = show(actor=actor_of(request), case=case)
+    case = opened(request, case)
     found = next(
         (one for one in own_correspondence(actor_of(request), case).hearings if one.uid == asked), None
     )

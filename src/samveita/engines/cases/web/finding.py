@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 
 from samveita.engines.cases.filing import Upload
 from samveita.engines.cases.models import Case
+from samveita.engines.cases.parts import own_part
+from samveita.engines.cases.reading import show, show_to_party
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.access import organisation_or_404
 from samveita.ground.organisations.queries import successor_of
@@ -49,6 +51,18 @@ def own_case(request: HttpRequest, organisation: str, uid: UUID) -> Case:
         raise Http404
     request.organisation = municipality  # type: ignore[attr-defined]
     return found
+
+
+def opened(request: HttpRequest, case: Case) -> Case:
+    """Record that a case is opened by whoever is a party of it, and return it: the applicant or another.
+
+    Raises:
+        NotAllowed: when she is neither.
+    """
+    own = own_part(actor_of(request), case)
+    if own is None:
+        return show(actor=actor_of(request), case=case)
+    return show_to_party(actor=actor_of(request), case=case, party=own[1])
 
 
 def case_address(organisation: str, uid: UUID) -> str:

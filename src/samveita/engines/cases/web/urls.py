@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samveita.engines.cases.web import appealing, exchange, taking_down, views
+from samveita.engines.cases.web import appealing, exchange, party_page, taking_down, views
 
 app_name = "cases"
 
 urlpatterns = [
     path("<slug:organisation>/mal/<uuid:uid>/", views.case_page, name="case"),
+    path("<slug:organisation>/mal/<uuid:uid>/minn-hluti/", party_page.start_part, name="start-part"),
+    path(
+        "<slug:organisation>/minn-hluti/<uuid:draft>/senda/", party_page.submit_part_page, name="submit-part"
+    ),
     path("<slug:organisation>/mal/<uuid:uid>/draga-til-baka/", views.withdraw, name="withdraw"),
     path("<slug:organisation>/mal/<uuid:uid>/afryjun/", appealing.appeal_page, name="appeal"),
     path("<slug:organisation>/mal/<uuid:uid>/skjal/<uuid:document>/", views.document, name="document"),

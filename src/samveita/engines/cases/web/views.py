@@ -20,6 +20,7 @@ from samveita.engines.cases.web.case_page import show_case
 from samveita.engines.cases.web.finding import own_case
 from samveita.engines.forms.models import Draft
 from samveita.ground.identity.access import organisation_or_404, resident
+from samveita.ground.identity.policies import require
 from samveita.ground.vault.files import download
 
 
@@ -45,7 +46,7 @@ def submit_application(request: HttpRequest, organisation: str, service: str) ->
 @require_GET
 @resident
 def case_page(request: HttpRequest, organisation: str, uid: UUID) -> HttpResponse:
-    """Show a case: what is asked of her, where it stands, the decision, the letter, how to appeal, who looked."""
+    """Show a case to its applicant, whole; to another party of it what is asked of her and nothing else."""
     return show_case(request, own_case(request, organisation, uid))
 
 
@@ -66,6 +67,7 @@ def document(request: HttpRequest, organisation: str, uid: UUID, document: UUID)
 def withdraw(request: HttpRequest, organisation: str, uid: UUID) -> HttpResponse:
     """Ask whether she wants to withdraw the application, and do it."""
     case = own_case(request, organisation, uid)
+    require(request.actor, "cases.read", case)  # type: ignore[attr-defined]
     row = case.process.for_purpose(case.state, Purpose.WITHDRAW)
     if row is None:
         return redirect("cases:case", organisation=organisation, uid=uid)

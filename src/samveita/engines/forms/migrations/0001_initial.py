@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('received_on', models.DateField(help_text='when the paper or the call came', null=True)),
+                ('for_case', models.UUIDField(help_text="the case somebody else began, when this is another person's part of it", null=True)),
                 ('service', models.CharField(max_length=60)),
                 ('form', models.CharField(max_length=60)),
                 ('form_version', models.PositiveIntegerField()),
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 ('facts', samveita.ground.vault.fields.SealedField()),
                 ('language', models.CharField(default='is', max_length=2)),
                 ('revision', models.PositiveIntegerField(default=1)),
-                ('submitted_case', models.UUIDField(null=True, unique=True)),
+                ('submitted_case', models.UUIDField(help_text='the case, or part of one, it became', null=True, unique=True)),
                 ('created_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField(db_index=True)),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
@@ -52,7 +53,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('office', None), ('submitted_case', None)), fields=('person', 'municipality', 'service'), name='forms_one_open_draft'),
+            constraint=models.UniqueConstraint(condition=models.Q(('for_case', None), ('office', None), ('submitted_case', None)), fields=('person', 'municipality', 'service'), name='forms_one_open_draft'),
+        ),
+        migrations.AddConstraint(
+            model_name='draft',
+            constraint=models.UniqueConstraint(condition=models.Q(('for_case__isnull', False), ('submitted_case', None)), fields=('person', 'service', 'for_case'), name='forms_one_open_part'),
         ),
         migrations.AddConstraint(
             model_name='draft',

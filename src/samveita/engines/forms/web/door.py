@@ -1,7 +1,7 @@
 """Whose application a request is about: the person acted for, the municipality, the service and its form.
 
-The same pages stand behind two doors: the resident's own, and the desk's, where staff takes down what came on paper or by
-telephone. They differ in who acts, which draft it is, and at which address.
+The same pages stand behind three doors: the resident's own, that of another person's part of a case, and the desk's,
+where staff takes down what came on paper or by telephone. They differ in who acts, which draft it is, and at which address.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import pgettext
 
 from samveita.engines.forms.declaring import Form
-from samveita.engines.forms.drafting import open_draft
+from samveita.engines.forms.drafting import form_for, open_draft
 from samveita.engines.forms.models import Draft
+from samveita.engines.forms.parts import open_part
 from samveita.engines.forms.registry import FORMS, RegisteredForm
 from samveita.engines.forms.taking_down import open_taken_down
 from samveita.engines.forms.web.closed import NotOpenError
@@ -43,6 +44,7 @@ class Door:
         form: the form as the municipality has it today.
         office: the office whose staff takes the application down; none for the resident herself.
         taken_down: the draft she writes in.
+        part: the draft of somebody's part of a case.
     """
 
     actor: Actor
@@ -53,6 +55,7 @@ class Door:
     form: Form
     office: Organisation | None = None
     taken_down: Draft | None = None
+    part: Draft | None = None
 
     @property
     def base(self) -> str:
@@ -61,8 +64,9 @@ class Door:
 
     def draft(self) -> Draft | None:
         """Return the open draft, if there is one."""
-        if self.taken_down is not None:
-            return self.taken_down
+        own = self.taken_down or self.part
+        if own is not None:
+            return own
         return open_draft(person=self.person, municipality=self.municipality, service=self.service.key)
 
     def refusal(self) -> Text | None:
@@ -70,8 +74,16 @@ class Door:
         refuses = self.registered.refuses
         return refuses(self.person, self.municipality) if refuses else None
 
+    @property
+    def begins_here(self) -> bool:
+        """Whether the draft is begun on these pages; otherwise it was, where the case is."""
+        return self.office is None and self.part is None
+
     def address(self, name: str, **parts: object) -> str:
         """Return the address of one of the application's pages."""
+        if self.part is not None:
+            there = {"organisation": self.municipality.slug, "draft": self.part.uid}
+            return reverse(f"forms:part-{name}", kwargs={**there, **parts})
         if self.office is not None and self.taken_down is not None:
             desk = {"organisation": self.office.slug, "draft": self.taken_down.uid}
             return reverse(f"forms:desk-{name}", kwargs={**desk, **parts})
@@ -81,6 +93,9 @@ class Door:
     def submit_address(self) -> str:
         """Return where the finished draft is posted; the engine that makes cases answers there."""
         try:
+            if self.part is not None:
+                there = {"organisation": self.municipality.slug, "draft": self.part.uid}
+                return reverse("cases:submit-part", kwargs=there)
             if self.office is not None and self.taken_down is not None:
                 desk = {"organisation": self.office.slug, "draft": self.taken_down.uid}
                 return reverse("cases:submit-taken-down", kwargs=desk)
@@ -100,6 +115,10 @@ class Door:
                 reverse("desk:start", kwargs={"organisation": self.office.slug}),
             )
             return [start, Crumb(self.service.name, overview if last else ""), *last]
+        if self.part is not None:
+            there = {"organisation": self.municipality.slug, "uid": self.part.for_case}
+            case = Crumb(self.service.name, reverse("cases:case", kwargs=there))
+            return [case, Crumb(pgettext("application", "Minn hluti"), overview if last else ""), *last]
         service = overview.removesuffix("umsokn/")
         front = service.removesuffix(f"{self.service.slug}/")
         here = Crumb(pgettext("application", "Umsókn"), overview if last else "")
@@ -125,8 +144,33 @@ def door_of(request: HttpRequest, organisation: str, service: str) -> Door:
     registered = FORMS[found.key]
     if not registered.is_for_companies:
         require(who.actor, "identity.apply_as_person", who.subject)
-    form = registered.form_in(municipality, clock.today())
+    begun = None
+    if registered.counts_on:
+        begun = open_draft(person=who.subject, municipality=municipality, service=found.key)
+    form = _form(registered, municipality, begun)
     return Door(who.actor, who.subject, municipality, found, registered, form)
+
+
+def part_door_of(request: HttpRequest, organisation: str, uid: UUID) -> Door:
+    """Return the part of a case that an address names.
+
+    Raises:
+        Http404: when the one acted for has no such open part at the municipality.
+        NotAllowed: when a company asks for what is meant for people.
+    """
+    municipality, who = organisation_or_404(organisation), cast("Any", request)
+    try:
+        draft = open_part(uid)
+    except Draft.DoesNotExist as error:
+        raise Http404 from error
+    if draft.person != who.subject or successor_of(draft.municipality) != municipality:
+        raise Http404("somebody else's part, or at another municipality")
+    if draft.service not in FORMS or FORMS[draft.service].offered_as not in SERVICES:
+        raise Http404("the service is not here any more")
+    require(who.actor, "identity.apply_as_person", who.subject)
+    registered = FORMS[draft.service]
+    form, service = registered.form_in(municipality, clock.today()), SERVICES[registered.offered_as]
+    return Door(who.actor, who.subject, municipality, service, registered, form, part=draft)
 
 
 def desk_door_of(request: HttpRequest, office: Organisation, uid: UUID) -> Door:
@@ -143,6 +187,13 @@ def desk_door_of(request: HttpRequest, office: Organisation, uid: UUID) -> Door:
     if draft.submitted_case is not None or draft.service not in FORMS or draft.service not in SERVICES:
         raise Http404("the application was sent, or the service is not here any more")
     municipality, registered = successor_of(draft.municipality), FORMS[draft.service]
-    form = registered.form_in(municipality, clock.today())
+    form = _form(registered, municipality, draft)
     service = SERVICES[draft.service]
     return Door(actor, draft.person, municipality, service, registered, form, office, draft)
+
+
+def _form(registered: RegisteredForm, municipality: Organisation, draft: Draft | None) -> Form:
+    """Return the form as the municipality has it; where answers say which options hold, as it is for this draft."""
+    if draft is not None and registered.counts_on:
+        return form_for(draft)
+    return registered.form_in(municipality, clock.today())

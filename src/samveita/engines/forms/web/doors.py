@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from samveita.engines.forms.web.closed import NotOpenError, not_open
-from samveita.engines.forms.web.door import desk_door_of, door_of
+from samveita.engines.forms.web.door import desk_door_of, door_of, part_door_of
 from samveita.ground.identity.access import resident, staff
 from samveita.ground.identity.models import Role
 from samveita.ground.organisations.models import Organisation
@@ -39,6 +39,18 @@ def for_resident(page: Page, *, takes_files: bool = False) -> Callable[..., Any]
         except NotOpenError as closed:
             return not_open(request, closed)
         return page(request, door, **parts)
+
+    return _sized(view) if takes_files else view
+
+
+def for_part(page: Page, *, takes_files: bool = False) -> Callable[..., Any]:
+    """Return the view of a page for another person of a case, or whoever acts for her."""
+
+    @resident
+    @never_cache
+    @wraps(page)
+    def view(request: HttpRequest, organisation: str, draft: UUID, **parts: Any) -> HttpResponse:
+        return page(request, part_door_of(request, organisation, draft), **parts)
 
     return _sized(view) if takes_files else view
 

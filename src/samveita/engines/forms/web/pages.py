@@ -68,7 +68,7 @@ def overview(request: HttpRequest, door: Door) -> HttpResponse:
         "forms/overview.html",
         {
             **common,
-            "start_url": "" if door.office else door.address("start"),
+            "start_url": door.address("start") if door.begins_here else "",
             "draft": draft,
             "kept_until": kept_until(draft),
             "tasks": tasks,
@@ -179,7 +179,7 @@ def discard(request: HttpRequest, door: Door) -> HttpResponse:
             return HttpResponseRedirect(back)
         drafting.discard(actor=door.actor, uid=draft.uid)
         messages.success(request, _("Umsókninni var eytt."))
-        return HttpResponseRedirect(door.crumbs()[0].url if door.office else back)
+        return HttpResponseRedirect(door.crumbs()[0].url if not door.begins_here else back)
     crumbs = door.crumbs(Crumb(_("Eyða umsókn")))
     return render(
         request, "forms/discard.html", {"door": door, "draft": draft, "crumbs": crumbs, "back": back}
