@@ -11,11 +11,13 @@ Run as a process of its own by ``benchmarks.cases``, as the app role, with the e
 from __future__ import annotations
 
 import json
+import os
 import sys
 import uuid
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +26,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import django
+import psycopg
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 django.setup()
@@ -148,9 +151,14 @@ def _fill(office: Organisation, workers: list[Person], templates: dict[str, Temp
         applicants = _invented(max(1, int(missing / CASES_A_PERSON)))
         numbers = Counter({row.year: row.last for row in Series.objects.filter(office=office, code=CODE)})
         days = sorted(_days(chance, missing))
-        for start in range(0, missing, BATCH):
-            with transaction.atomic():
-                _write(office, workers, templates, applicants, days[start : start + BATCH], numbers, chance)
+        with ExitStack() as stack:
+            owner = _owner(stack)
+            for start in range(0, missing, BATCH):
+                part = days[start : start + BATCH]
+                with transaction.atomic():
+                    _write(
+                        _made(workers, templates, applicants, part, numbers, chance), _sealing(office), owner
+                    )
         for year, last in numbers.items():
             Series.objects.update_or_create(office=office, code=CODE, year=year, defaults={"last": last})
 
@@ -221,29 +229,39 @@ class Rows:
             values[place] = self.fields[place].get_db_prep_save(value, connection)
         return values
 
-    def write(self, rows: list[list[Any]]) -> None:
-        """Insert rows."""
-        if rows:
-            quoted = connection.ops.quote_name
-            columns = ", ".join(quoted(field.column) for field in self.fields)
+    def write(self, rows: list[list[Any]], owner: psycopg.Connection | None) -> None:
+        """Insert rows; into PostgreSQL as its owner, since the app role's policies are asked about each row."""
+        quoted = connection.ops.quote_name
+        columns = ", ".join(quoted(field.column) for field in self.fields)
+        table = f"{quoted(self.table)} ({columns})"
+        if owner is not None:
+            with owner.cursor().copy(f"COPY {table} FROM STDIN".encode()) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        elif rows:
             places = ", ".join(["%s"] * len(self.fields))
             with connection.cursor() as cursor:
-                cursor.executemany(f"INSERT INTO {quoted(self.table)} ({columns}) VALUES ({places})", rows)
+                cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
 
-def _write(
-    office: Organisation,
+def _owner(stack: ExitStack) -> psycopg.Connection | None:
+    """Return the owner's connection to PostgreSQL; ``None`` on SQLite."""
+    if connection.vendor != "postgresql":
+        return None
+    return stack.enter_context(psycopg.connect(os.environ["SAMVEITA_DATABASE_OWNER_URL"], autocommit=True))
+
+
+def _made(
     workers: list[Person],
     templates: dict[str, Template],
     applicants: list[Person],
     days: list[int],
     numbers: Counter[int],
     chance: Random,
-) -> None:
-    """Write a batch: every case first, then what hangs on it."""
-    seal, keys = _sealing(office), _keys(len(days))
+) -> dict[str, list[Made]]:
+    """Return a batch of cases to write, by their templates."""
     made: dict[str, list[Made]] = {kind: [] for kind in TEMPLATES}
-    for key, ago in zip(keys, days, strict=True):
+    for key, ago in zip(_keys(len(days)), days, strict=True):
         kind = _kind(chance, ago)
         case, shift = templates[kind].case, timedelta(days=ago, minutes=-chance.randrange(600))
         year = (case.submitted_at + shift).year
@@ -263,33 +281,36 @@ def _write(
                 shift=shift,
             )
         )
-    for kind in TEMPLATES:
-        _write_kind(templates[kind], made[kind], seal)
+    return made
 
 
-def _write_kind(template: Template, made: list[Made], seal: Seal) -> None:
+def _write(made: dict[str, list[Made]], seal: Seal, owner: psycopg.Connection | None) -> None:
+    """Write a batch, of each kind every case first, then what hangs on it."""
+    for rows, values in (
+        part for cases_made in made.values() if cases_made for part in _rows(cases_made, seal)
+    ):
+        rows.write(values, owner)
+
+
+def _rows(made: list[Made], seal: Seal) -> Iterator[tuple[Rows, list[list[Any]]]]:
+    """Yield the rows of each table for cases of one kind."""
+    template = made[0].template
     rows = Rows(template.case)
-    rows.write([rows.row(**_case(one)) for one in made])
+    yield rows, [rows.row(**_case(one)) for one in made]
     rows = Rows(template.submission)
-    rows.write(
-        [
-            rows.row(case_id=one.pk, answers=seal(template.answers, one.uid), submitted_by=one.person.uid)
-            for one in made
-        ]
-    )
+    answers = ((one, seal(template.answers, one.uid)) for one in made)
+    yield rows, [rows.row(case_id=one.pk, answers=it, submitted_by=one.person.uid) for one, it in answers]
     rows = Rows(template.arrival)
-    rows.write(
-        [rows.row(case_id=one.pk, received_on=one.moved(template.arrival.received_on)) for one in made]
-    )
+    received = template.arrival.received_on
+    yield rows, [rows.row(case_id=one.pk, received_on=one.moved(received)) for one in made]
     if template.decision is not None:
         rows = Rows(template.decision)
-        rows.write([rows.row(**_decision(one, seal)) for one in made])
-    rows = Rows(template.task)
-    tasks = [uuid.uuid4() for _one in made]
-    rows.write([rows.row(uid=uid, **_task(one)) for uid, one in zip(tasks, made, strict=True)])
+        yield rows, [rows.row(**_decision(one, seal)) for one in made]
+    rows, tasks = Rows(template.task), [uuid.uuid4() for _one in made]
+    yield rows, [rows.row(uid=uid, **_task(one)) for uid, one in zip(tasks, made, strict=True)]
     for event in template.events:
         rows = Rows(event)
-        rows.write([rows.row(**_event(event, one, uid)) for uid, one in zip(tasks, made, strict=True)])
+        yield rows, [rows.row(**_event(event, one, uid)) for uid, one in zip(tasks, made, strict=True)]
 
 
 def _keys(count: int) -> list[int]:

@@ -124,9 +124,10 @@ def record_look(
     recent = Event.objects.filter(
         target=target.uid, type=event_type.name, human=actor.human, at__gt=clock.now() - FOLD_LOOKS_WITHIN
     )
+    # Asked before the transaction: on SQLite a transaction waits for every writer, and most looks fold.
+    if recent.exists():
+        return None
     with transaction.atomic():
-        if recent.exists():
-            return None
         return record(
             event_type, actor=actor, target=target, case=case, office=office, municipality=municipality
         )

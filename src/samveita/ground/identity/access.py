@@ -8,6 +8,7 @@ is rendered, so that a template may read on, and let no browser keep the page: t
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode, urlsplit
@@ -19,12 +20,14 @@ from django.utils.cache import patch_cache_control
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import NotAllowed, Policy
 from samveita.ground.identity.sessions import actor_for_resident, actor_for_staff, recall, subject_of
+from samveita.ground.organisations.asking_once import asking_once
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import by_slug, office_scope
 from samveita.ground.organisations.scope import person_scope
 from samveita.iceland.texts import Text
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 STAFF_ONLY = Policy(
     name="identity.staff_only",
@@ -72,7 +75,7 @@ def resident(view: View) -> View:
             return _rendered(view(request, *args, **kwargs))
 
     wrapper.access = ("resident", "")  # type: ignore[attr-defined]
-    return cast("View", wrapper)
+    return cast("View", _asking_once(wrapper))
 
 
 def staff(*roles: Role) -> Callable[[View], View]:
@@ -85,7 +88,7 @@ def staff(*roles: Role) -> Callable[[View], View]:
             login = recall(request.session) if request.user.is_authenticated else None
             if login is None:
                 return to_login(request)
-            office = organisation_or_404(organisation)
+            office = _office_named(request, organisation)
             actor = actor_for_staff(cast("Any", request.user), login, office)
             if actor is None or not wanted & actor.roles:
                 raise NotAllowed(STAFF_ONLY)
@@ -95,9 +98,26 @@ def staff(*roles: Role) -> Callable[[View], View]:
                 return _rendered(view(request, *args, organisation=office, **kwargs))
 
         wrapper.access = ("staff", ",".join(sorted(wanted)))  # type: ignore[attr-defined]
-        return cast("View", wrapper)
+        return cast("View", _asking_once(wrapper))
 
     return decorate
+
+
+def _asking_once(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let a view that only reads ask the same question once."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with asking_once() if request.method in SAFE_METHODS else nullcontext():
+            return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def _office_named(request: HttpRequest, slug: str) -> Organisation:
+    """Return the office an address names; most often the middleware has found it."""
+    found: Organisation | None = getattr(request, "organisation", None)
+    return found if found is not None and found.slug == slug else organisation_or_404(slug)
 
 
 def to_login(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from samveita.ground.organisations.asking_once import once
 from samveita.ground.organisations.models import Agreement, Kind, Organisation
 from samveita.ground.organisations.scope import Scope, entered
 
@@ -35,6 +36,10 @@ def successor_of(organisation: Organisation) -> Organisation:
 
 def with_predecessors(organisation: Organisation) -> list[Organisation]:
     """Return the organisation and all that merged into it, however many mergers back."""
+    return list(once(("with_predecessors", organisation.pk), lambda: _with_predecessors(organisation)))
+
+
+def _with_predecessors(organisation: Organisation) -> list[Organisation]:
     found, waiting = [organisation], [organisation.pk]
     while waiting:
         earlier = list(Organisation.objects.filter(successor_id__in=waiting))

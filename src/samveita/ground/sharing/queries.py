@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from samveita.ground.organisations.asking_once import once
 from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.organisations.queries import with_predecessors
 from samveita.ground.sharing.models import SecondPerson, SharedDocument, Version, VersionState
@@ -17,14 +18,28 @@ def in_force(*, kind: str, key: str, organisation: Organisation | None, on: date
     Order: its own (also one made before a merger), then the association's original. ``None`` when nobody has published
     one for that day; the caller refuses then and never guesses.
     """
-    versions = _valid_on(on).filter(document__kind=kind, document__key=key)
-    if organisation is not None:
-        own = versions.filter(document__owner__in=with_predecessors(organisation))
-        # After a merger the successor's own document wins over those it inherited.
-        found = sorted(own, key=lambda version: version.document.owner_id != organisation.pk)
-        if found:
-            return found[0]
-    return versions.filter(document__owner__kind=Kind.ASSOCIATION).first()
+    own = None if organisation is None else organisation.pk
+    return once(("in_force", kind, key, own, on), lambda: _in_force(kind, key, organisation, on))
+
+
+def _in_force(kind: str, key: str, organisation: Organisation | None, on: date) -> Version | None:
+    own = [] if organisation is None else [one.pk for one in with_predecessors(organisation)]
+    found = (
+        _valid_on(on)
+        .filter(
+            Q(document__owner__in=own) | Q(document__owner__kind=Kind.ASSOCIATION),
+            document__kind=kind,
+            document__key=key,
+        )
+        .order_by("pk")
+    )
+
+    def nearness(version: Version) -> tuple[bool, bool]:
+        """After a merger the successor's own document wins over those it inherited, and both over the original."""
+        owner = version.document.owner_id
+        return owner not in own, organisation is None or owner != organisation.pk
+
+    return min(found, key=nearness, default=None)
 
 
 def _valid_on(on: date) -> QuerySet[Version]:
