@@ -121,6 +121,7 @@ def test_a_round_inserted_in_the_middle_pushes_no_other_along():
 def test_a_notice_moves_the_event_and_says_why():
     message = Text(is_="Tefst um dag vegna veðurs.", en="A day late because of weather.", pl="Dzień później.")
     notice = feed.Disturbance(
+        edition=date(2026, 1, 1),
         stream="residual",
         area="z1",
         round_number=2,

@@ -46,9 +46,9 @@ WORDS: dict[str, Text] = {
         "Gdy strona dopuszcza tylko ramki",
     ),
     "frame_more": _t(
-        "Sama innihald í ramma. Hæðin er föst, svo þú gætir þurft að breyta henni.",
-        "The same content in a frame. Its height is fixed, so you may have to change it.",
-        "Ta sama treść w ramce. Wysokość jest stała, więc może trzeba ją zmienić.",
+        "Sama innihald í ramma. Ef vefurinn leyfir líka samveita.js lagar ramminn hæðina sjálfur, annars er hún föst.",
+        "The same content in a frame. Where the site also allows samveita.js the frame adjusts its height; otherwise it is fixed.",
+        "Ta sama treść w ramce. Jeśli strona dopuszcza też samveita.js, ramka dopasuje wysokość; inaczej jest ona stała.",
     ),
     "link": _t(
         "Þegar vefurinn leyfir hvorugt",

@@ -17,7 +17,7 @@ from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.organisations.queries import by_slug
 from samveita.iceland import clock
 from samveita.iceland.addresses import DEFAULT_FILE
-from samveita.tools.waste_calendar.asking import Chosen, chosen_from, collections, listed_names
+from samveita.tools.waste_calendar.asking import Chosen, chosen_from, collections, listed_names, shown_at
 from samveita.tools.waste_calendar.model import CalendarEdition, Stream
 from samveita.tools.waste_calendar.places import Ambiguous, Nowhere
 from samveita.tools.waste_calendar.published import PublishedCalendar, published
@@ -121,6 +121,17 @@ class NextCollection(Shape):
     later: list[list[date]]
 
 
+class DisruptionNotice(Shape):
+    """What residents of the place are told now: a day that does not go as the calendar says. Days above count it in."""
+
+    day: date
+    reason: Literal["weather", "road", "breakdown", "other"]
+    outcome: Literal["moved", "cancelled", "delayed"]
+    moved_to: date | None
+    shown_until: date
+    message: InThreeLanguages
+
+
 class NextCollections(Shape):
     """The next round of each stream; `zones` names the candidates when the place is in more than one."""
 
@@ -130,6 +141,7 @@ class NextCollections(Shape):
     status: Literal["found", "ambiguous"]
     zones: list[str] = Field(default=[], max_length=500)
     collections: list[NextCollection] = Field(default=[], max_length=50)
+    disruptions: list[DisruptionNotice] = Field(default=[], max_length=500)
 
 
 @router.get(
@@ -232,6 +244,17 @@ def get_next_collections(
                 later=[list(days) for days in one.later],
             )
             for one in answer
+        ],
+        disruptions=[
+            DisruptionNotice(
+                day=one.content.day,
+                reason=one.content.reason.value,
+                outcome=one.content.outcome.value,
+                moved_to=one.content.moved_to,
+                shown_until=one.ends_on,
+                message=texts(one.message),
+            )
+            for one in shown_at(calendar, chosen, on)
         ],
     )
 

@@ -1,4 +1,4 @@
-"""Registers the waste calendar with the catalogue and with sharing when Django starts."""
+"""Registers the waste calendar with the catalogue, with sharing and with notices when Django starts."""
 
 from django.apps import AppConfig
 
@@ -11,9 +11,10 @@ class WasteCalendarConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make catalogue and sharing know the tool."""
+        """Make catalogue, sharing and notices know the tool."""
         from samveita.ground.catalogue.declaring import register_tool
         from samveita.ground.sharing.kinds import register_kind
+        from samveita.tools.waste_calendar import disrupting, drafting, reminders  # noqa: F401
         from samveita.tools.waste_calendar.declaration import CALENDARS, DROP_OFF_SITES, TOOL
 
         register_tool(TOOL)

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from samveita.iceland.addresses import Address, AddressBook
 from samveita.iceland.alphabet import folded, sort_key
+from samveita.tools.waste_calendar.disturbing import Told
 from samveita.tools.waste_calendar.model import CalendarEdition, Stream
 from samveita.tools.waste_calendar.places import Ambiguous, Container, Nowhere, Place, Zones, find, of_area
 from samveita.tools.waste_calendar.published import PublishedCalendar
@@ -143,6 +144,19 @@ def collections(
         if (area := zones.by_stream.get(stream.id)) is not None
     ]
     return sorted(found, key=lambda one: (one.days is None, one.days or (), one.stream.id))
+
+
+def shown_at(calendar: PublishedCalendar, chosen: Chosen, on: date) -> list[Told]:
+    """Return the notices of disruption that residents of a place see on a day."""
+    return [
+        one
+        for one in calendar.told
+        if one.is_shown(on)
+        and any(
+            isinstance(zones := chosen.zones_in(edition), Zones) and one.concerns(edition, zones)
+            for edition in calendar.editions
+        )
+    ]
 
 
 def _collection(

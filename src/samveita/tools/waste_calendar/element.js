@@ -104,12 +104,13 @@ class Sorphirdudagatal extends SamveitaElement {
       this.#offer(WORDS.which, told.zones.map((zone) => [this.#zones.get(zone) ?? zone, () => this.#show({ zone }, { svaedi: zone })]));
       return;
     }
-    this.#answer.replaceChildren(
+    this.#answer.replaceChildren(...[
       h("p", { class: "label", tabindex: "-1" }, told.place),
+      (told.disruptions ?? []).map((one) => h("p", { class: "told" }, this.say(one.message))),
       h("ul", { class: "cards" }, told.collections.map((one) => this.#card(one))),
       h("p", { class: "quiet" }, this.say(WORDS.weather)),
       h("p", {}, this.link(WORDS.more, own)),
-    );
+    ].flat());
   }
 
   #card(collection) {

@@ -61,15 +61,23 @@ DEFAULT_OPTIONS = FeedOptions()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disturbance:
-    """A notice that stands on the days of a zone's round: what the resident reads, and that it changed ``version`` times."""
+    """What notices do to one round of an edition (named by its first day).
 
+    Attributes:
+        message: what the resident reads; None once every notice was withdrawn.
+        version: how often notices about the round were written, changed or withdrawn.
+        days: the days it is driven; None when it is cancelled, the round's own days when it is only told about.
+        most_runs: into how many events the round has been divided at most; those that are gone are cancelled.
+    """
+
+    edition: date
     stream: str
     area: str
     round_number: int
-    message: Text
+    message: Text | None
     version: int
     days: tuple[date, ...] | None
-    """The days it moves to; None when it is cancelled, the round's own days when it is only told about."""
+    most_runs: int = 1
 
 
 def written(
@@ -98,7 +106,7 @@ def written(
         stamp=_moment(made_at),
         address=address,
         options=options,
-        told={(one.stream, one.area, one.round_number): one for one in disturbances},
+        told={(one.edition, one.stream, one.area, one.round_number): one for one in disturbances},
         as_of=as_of,
     )
     name = CALENDAR_NAME.in_language(options.language).format(place=place)
@@ -131,7 +139,7 @@ class _Writing:
     stamp: str
     address: str
     options: FeedOptions
-    told: dict[tuple[str, str, int], Disturbance]
+    told: dict[tuple[date, str, str, int], Disturbance]
     as_of: date | None
 
 
@@ -145,7 +153,8 @@ def _of_stream(edition: CalendarEdition, stream: Stream, area: str, writing: _Wr
         is_cancelled = one.status is RoundStatus.CANCELLED
         if is_cancelled and as_of is not None and one.days[-1] < as_of - timedelta(days=CANCELLED_STAYS_DAYS):
             continue
-        yield from _of_round(one, common, writing, writing.told.get((stream.id, area, one.number)))
+        told = writing.told.get((edition.valid_from, stream.id, area, one.number))
+        yield from _of_round(one, common, writing, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,22 +207,25 @@ def _of_round(one: Round, common: _Common, writing: _Writing, told: Disturbance 
     days, sequence, status = one.days, one.sequence, one.status
     description = common.several if len(days) > 1 else common.single
     if told is not None:
-        message = told.message.in_language(writing.options.language)
-        text = escaped(f"{message}\n{common.description}")
-        description = tuple(folded_line(f"DESCRIPTION:{text}"))
+        if told.message is not None:
+            text = escaped(f"{told.message.in_language(writing.options.language)}\n{common.description}")
+            description = tuple(folded_line(f"DESCRIPTION:{text}"))
         sequence += told.version
         if told.days is None:
             status = RoundStatus.CANCELLED
         else:
             days = told.days
-    for number, (first, after) in enumerate(_runs(days), start=1):
+    runs = list(_runs(days))
+    gone = max(0, told.most_runs - len(runs)) if told is not None else 0
+    for number, (first, after) in enumerate([*runs, *runs[-1:] * gone], start=1):
         mark = "" if number == 1 else f".{number}"
+        shown = status if number <= len(runs) else RoundStatus.CANCELLED
         yield "BEGIN:VEVENT"
         yield f"UID:{common.uid}-{one.number}{mark}@{DOMAIN}"
         yield f"DTSTAMP:{writing.stamp}"
         yield f"LAST-MODIFIED:{writing.stamp}"
         yield f"SEQUENCE:{sequence}"
-        yield f"STATUS:{status.value.upper()}"
+        yield f"STATUS:{shown.value.upper()}"
         yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
         yield from common.summary

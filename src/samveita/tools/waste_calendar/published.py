@@ -15,10 +15,13 @@ from uuid import UUID
 from samveita.ground.catalogue.adopting import adopted
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import with_predecessors
+from samveita.ground.organisations.scope import crossing
 from samveita.ground.sharing.models import Version, VersionState
 from samveita.ground.sharing.queries import in_force
 from samveita.tools.waste_calendar.declaration import CALENDARS, DROP_OFF_SITES, KEY, TOOL
+from samveita.tools.waste_calendar.disturbing import Told, as_driven, disturbances
 from samveita.tools.waste_calendar.model import CalendarEdition
+from samveita.tools.waste_calendar.models import Disruption
 from samveita.tools.waste_calendar.sites import DropOffSites
 
 KEPT_SECONDS = 15.0
@@ -28,10 +31,17 @@ KEPT_SECONDS = 15.0
 class PublishedCalendar:
     """The editions of a municipality, oldest first, each in its latest published version.
 
-    ``mark`` changes whenever anything published changes; ``published_at`` is when that last happened.
+    Attributes:
+        editions: with the days as they will really be: notices of disruption are counted in.
+        as_published: with the days as they were published.
+        told: the notices, in the order they were written; also those that have ended or were withdrawn.
+        published_at: when anything published last changed.
+        mark: changes whenever anything published changes.
     """
 
     editions: tuple[CalendarEdition, ...]
+    as_published: tuple[CalendarEdition, ...]
+    told: tuple[Told, ...]
     published_at: datetime
     mark: str
 
@@ -56,7 +66,7 @@ def published(municipality: Organisation) -> PublishedCalendar | None:
     """Return what a municipality has published, or None when it has not, or residents can't use the calendar there yet."""
     asked_at, calendar = _kept.get(municipality.pk, (float("-inf"), None))
     if time.monotonic() - asked_at > KEPT_SECONDS:
-        calendar = _read(municipality) if TOOL in adopted(municipality)[1] else None
+        calendar = published_editions(municipality) if TOOL in adopted(municipality)[1] else None
         _kept[municipality.pk] = (time.monotonic(), calendar)
     return calendar
 
@@ -66,7 +76,8 @@ def forget() -> None:
     _kept.clear()
 
 
-def _read(municipality: Organisation) -> PublishedCalendar | None:
+def published_editions(municipality: Organisation) -> PublishedCalendar | None:
+    """Read what a municipality has published, whether or not residents can use the calendar there; None when nothing."""
     rows = Version.objects.filter(
         document__kind=CALENDARS.name,
         document__key=KEY,
@@ -82,11 +93,34 @@ def _read(municipality: Organisation) -> PublishedCalendar | None:
     if not latest:
         return None
     in_order = [latest[day] for day in sorted(latest)]
+    editions, told = tuple(_content(uid) for uid, _at in in_order), told_of(municipality)
+    changes = disturbances(editions, told)
     return PublishedCalendar(
-        editions=tuple(_content(uid) for uid, _at in in_order),
-        published_at=max(at for _uid, at in in_order),
-        mark="-".join(uid.hex[:12] for uid, _at in in_order),
+        editions=tuple(as_driven(edition, changes) for edition in editions),
+        as_published=editions,
+        told=told,
+        published_at=max([*(at for _uid, at in in_order), *(one.changed_at for one in told)]),
+        mark="-".join(
+            [*(uid.hex[:12] for uid, _at in in_order), *(f"{one.uid.hex[:8]}.{one.version}" for one in told)]
+        ),
     )
+
+
+def told_of(municipality: Organisation) -> tuple[Told, ...]:
+    """Return all notices of a municipality about its calendar, in the order they were written."""
+    with crossing("what a municipality tells about its calendar is for everyone to know"):
+        rows = Disruption.objects.filter(municipality__in=with_predecessors(municipality)).order_by("pk")
+        return tuple(
+            Told(
+                uid=row.uid,
+                content=row.content,
+                version=row.version,
+                ends_on=row.ends_on,
+                changed_at=row.withdrawn_at or row.written_at,
+                is_withdrawn=row.withdrawn_at is not None,
+            )
+            for row in rows
+        )
 
 
 @lru_cache(maxsize=512)

@@ -16,6 +16,7 @@ from threading import Lock
 
 from samveita.tools.waste_calendar import feed
 from samveita.tools.waste_calendar.asking import Chosen
+from samveita.tools.waste_calendar.disturbing import disturbances
 from samveita.tools.waste_calendar.fractions import FractionCode
 from samveita.tools.waste_calendar.places import Zones
 from samveita.tools.waste_calendar.published import PublishedCalendar
@@ -84,7 +85,7 @@ def feed_of(
         on: the day it is asked for; editions that ended two months before it are left out, save the last.
     """
     since = on - timedelta(days=ENDED_STAYS_DAYS)
-    editions = [one for one in calendar.editions if one.valid_to >= since] or calendar.editions[-1:]
+    editions = [one for one in calendar.as_published if one.valid_to >= since] or calendar.as_published[-1:]
     parts = [(edition, zones) for edition in editions if isinstance(zones := chosen.zones_in(edition), Zones)]
     if not parts:
         return None
@@ -94,6 +95,7 @@ def feed_of(
         place=chosen.label,
         address=address,
         options=options,
+        disturbances=disturbances(editions, calendar.told),
         as_of=on.replace(day=1),
     )
     content = text.encode()

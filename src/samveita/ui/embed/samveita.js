@@ -60,6 +60,7 @@ a { color: var(--link); text-underline-offset: .15em; }
 .row > .grow { flex: 1 1 14em; }
 .quiet { color: var(--quiet); font-size: .9em; }
 .error { color: #a3151c; font-weight: 600; }
+.told { border-inline-start: 4px solid #a3151c; padding-inline-start: .7em; font-weight: 600; }
 [aria-invalid=true] { border: 2px solid #a3151c; }
 .total strong { font-size: 1.9em; line-height: 1.2; display: block; }
 .lines li { display: flex; justify-content: space-between; gap: 1em; padding: .35em 0; border-bottom: 1px solid #d5dadd; }
@@ -218,3 +219,17 @@ look(document);
 new MutationObserver((changes) => {
   for (const change of changes) change.addedNodes.forEach(look);
 }).observe(document, { childList: true, subtree: true });
+
+// A page of ours in somebody's frame tells how high it is, and this file sizes such frames on the page it stands on.
+// Without it on the page around, a frame keeps the height it was given and scrolls.
+if (window.parent !== window && document.documentElement.hasAttribute("data-samveita-rammi")) {
+  const page = document.documentElement;
+  const tell = () => window.parent.postMessage({ samveita: 1, height: Math.ceil(page.getBoundingClientRect().height) }, "*");
+  new ResizeObserver(tell).observe(page);
+}
+window.addEventListener("message", ({ data, source, origin }) => {
+  if (origin !== new URL(HOME).origin || data?.samveita !== 1 || !Number.isInteger(data.height)) return;
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.contentWindow === source) frame.style.height = `${Math.min(Math.max(data.height, 120), 6000)}px`;
+  }
+});

@@ -7,7 +7,6 @@ names a house and no person, and the log writes routes without queries.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -22,19 +21,14 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samveita.ground.identity.access import organisation_or_404, public
-from samveita.ground.organisations.api_addresses import address_book
-from samveita.ground.organisations.context import front_page_of, name_in_language
-from samveita.ground.organisations.models import Kind, Organisation
+from samveita.ground.identity.access import public
 from samveita.iceland import clock
-from samveita.iceland.addresses import DEFAULT_FILE, AddressBook
-from samveita.iceland.dates_in_words import weekday_in_words
 from samveita.tools.waste_calendar.asking import (
     Chosen,
     Collection,
-    chosen_from,
     collections,
     listed_names,
+    shown_at,
 )
 from samveita.tools.waste_calendar.declaration import TOOL
 from samveita.tools.waste_calendar.guide import by_fraction, find_things
@@ -44,91 +38,30 @@ from samveita.tools.waste_calendar.places import Ambiguous, Nowhere, Zones
 from samveita.tools.waste_calendar.published import PublishedCalendar, published, sites_of
 from samveita.tools.waste_calendar.sites import nearest
 from samveita.tools.waste_calendar.subscription import KeptFeed, feed_of, keep_feed, kept_feed, options_from
+from samveita.tools.waste_calendar.web.asked import (
+    FOR_EVERYONE,
+    Asked,
+    asked_of,
+    book,
+    frame_of,
+    municipality_named,
+)
 from samveita.tools.waste_calendar.wording import away_in_words, days_in_words
-from samveita.ui.formats import language, words
+from samveita.ui.formats import language
 from samveita.ui.parts import Crumb
 from samveita.ui.qr import qr_code
 
 MOST_SUGGESTIONS = 8
 LONGEST_QUESTION = 80
 FEED_SECONDS = 3600
-FOR_EVERYONE = "collection days of addresses are for everyone to know"
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request for one municipality's calendar: what is published, the place chosen, the day it is."""
-
-    request: HttpRequest
-    municipality: Organisation
-    calendar: PublishedCalendar | None
-    chosen: Chosen | None
-    today: date
-
-    def url(self, name: str, **more: str) -> str:
-        """Return the address of a page of this calendar with the choice kept."""
-        path = reverse(f"waste-calendar:{name}", kwargs={"organisation": self.municipality.slug})
-        query = self.chosen.link(**more) if self.chosen else urlencode(more)
-        return f"{path}?{query}" if query else path
-
-
-def book() -> AddressBook:
-    """Return the country's addresses, opened once in each process."""
-    return address_book(settings.ADDRESS_FILE or DEFAULT_FILE)
-
-
-def _municipality(request: HttpRequest, slug: str) -> Organisation:
-    municipality: Organisation | None = getattr(request, "organisation", None)
-    if municipality is None or municipality.slug != slug:
-        municipality = organisation_or_404(slug)
-    if municipality.kind != Kind.MUNICIPALITY:
-        raise Http404(f"{slug} is not a municipality")
-    request.organisation = municipality  # type: ignore[attr-defined]
-    return municipality
-
-
-def _asked(request: HttpRequest, slug: str) -> _Asked:
-    municipality = _municipality(request, slug)
-    calendar = published(municipality)
-    chosen = None
-    if calendar is not None:
-        query = {key: request.GET[key] for key in request.GET}
-        chosen = chosen_from(query, book(), municipality.number, calendar)
-    return _Asked(request, municipality, calendar, chosen, clock.today())
-
-
-def _frame(asked: _Asked, *crumbs: Crumb) -> dict[str, Any]:
-    """Return what every page of the calendar shows around its own content."""
-    front = Crumb(name_in_language(asked.municipality), front_page_of(asked.municipality, asked.request))
-    own = reverse("waste-calendar:page", kwargs={"organisation": asked.municipality.slug})
-    way = [front, Crumb(TOOL.name, own if crumbs else "")]
-    return {
-        "municipality": asked.municipality,
-        "tool": TOOL,
-        "crumbs": [*way, *crumbs],
-        "chosen": asked.chosen,
-        "today": asked.today,
-        "page_url": own,
-        "weekdays": _weekdays(),
-        "links": {name: asked.url(name) for name in ("page", "year", "sheet", "guide", "feed")},
-        "suggestions_url": reverse(
-            "waste-calendar:suggestions", kwargs={"organisation": asked.municipality.slug}
-        ),
-    }
-
-
-def _weekdays() -> list[tuple[str, str]]:
-    """Return the days of the week from Monday, each shortened to three letters and whole."""
-    days = [words(weekday_in_words(date(2024, 1, number))) for number in range(1, 8)]
-    return [(day[:3], day) for day in days]
 
 
 @require_safe
 @public(FOR_EVERYONE)
 def calendar_page(request: HttpRequest, organisation: str) -> HttpResponse:
     """Show the next collections of a place, or ask for the place."""
-    asked = _asked(request, organisation)
+    asked = asked_of(request, organisation)
     if asked.calendar is None:
         return _none_published(asked)
     typed = request.GET.get("leit", "").strip()[:LONGEST_QUESTION]
@@ -137,7 +70,7 @@ def calendar_page(request: HttpRequest, organisation: str) -> HttpResponse:
         return HttpResponseRedirect(found[0]["url"])
     edition = asked.calendar.edition_on(asked.today)
     context = {
-        **_frame(asked),
+        **frame_of(asked),
         "edition": edition,
         "typed": typed,
         "suggestions": found,
@@ -148,12 +81,12 @@ def calendar_page(request: HttpRequest, organisation: str) -> HttpResponse:
     return render(request, "waste_calendar/page.html", context)
 
 
-def _none_published(asked: _Asked) -> HttpResponse:
-    return render(asked.request, "waste_calendar/none_published.html", _frame(asked), status=404)
+def _none_published(asked: Asked) -> HttpResponse:
+    return render(asked.request, "waste_calendar/none_published.html", frame_of(asked), status=404)
 
 
 def _answer(
-    asked: _Asked, calendar: PublishedCalendar, chosen: Chosen, edition: CalendarEdition
+    asked: Asked, calendar: PublishedCalendar, chosen: Chosen, edition: CalendarEdition
 ) -> dict[str, Any]:
     """Return what the page shows of a chosen place: cards, or a question when it is ambiguous or nowhere."""
     answer = collections(calendar, chosen, asked.today)
@@ -166,6 +99,7 @@ def _answer(
         return {"is_nowhere": True}
     page_address = settings.PUBLIC_ADDRESS + asked.url("page")
     return {
+        "told": [one.message for one in shown_at(calendar, chosen, asked.today)],
         "cards": [_card(one, asked.today) for one in answer],
         "zone_names": _zone_names(edition, zones),
         "choices": _container_choices(asked, edition),
@@ -196,12 +130,12 @@ def _zone_names(edition: CalendarEdition, zones: Zones) -> list[str]:
     return [edition.area(area).name for area in dict.fromkeys(zones.by_stream.values())]
 
 
-def _areas(asked: _Asked, areas: tuple[Area, ...]) -> list[dict[str, str]]:
+def _areas(asked: Asked, areas: tuple[Area, ...]) -> list[dict[str, str]]:
     path = reverse("waste-calendar:page", kwargs={"organisation": asked.municipality.slug})
     return [{"name": area.name, "url": f"{path}?{urlencode({'svaedi': area.id})}"} for area in areas]
 
 
-def _container_choices(asked: _Asked, edition: CalendarEdition) -> list[dict[str, Any]]:
+def _container_choices(asked: Asked, edition: CalendarEdition) -> list[dict[str, Any]]:
     """Return the ways an address can be served that the calendar knows: bins, large containers, deep ones, rural."""
     if asked.chosen is None or asked.chosen.area:
         return []
@@ -227,7 +161,7 @@ def _container_choices(asked: _Asked, edition: CalendarEdition) -> list[dict[str
 
 
 def _month(
-    asked: _Asked, calendar: PublishedCalendar, chosen: Chosen, edition: CalendarEdition
+    asked: Asked, calendar: PublishedCalendar, chosen: Chosen, edition: CalendarEdition
 ) -> dict[str, Any]:
     """Return one month to look at, with the way to the months beside it."""
     wanted = _MONTH.fullmatch(asked.request.GET.get("manudur", ""))
@@ -256,7 +190,7 @@ def _parts(calendar: PublishedCalendar, chosen: Chosen) -> list[tuple[CalendarEd
     ]
 
 
-def _subscribe(asked: _Asked) -> dict[str, str]:
+def _subscribe(asked: Asked) -> dict[str, str]:
     """Return the feed's address as the three kinds of programs want it."""
     address = settings.PUBLIC_ADDRESS + asked.url("feed")
     webcal = "webcal://" + address.partition("://")[2]
@@ -268,7 +202,7 @@ def _subscribe(asked: _Asked) -> dict[str, str]:
     }
 
 
-def _near(asked: _Asked) -> list[Any]:
+def _near(asked: Asked) -> list[Any]:
     address = asked.chosen.address if asked.chosen else None
     sites = sites_of(asked.municipality, asked.today)
     if address is None or not sites.sites:
@@ -280,14 +214,14 @@ def _near(asked: _Asked) -> list[Any]:
 @public(FOR_EVERYONE)
 def suggestions(request: HttpRequest, organisation: str) -> HttpResponse:
     """Answer htmx with the places that begin with what was typed so far."""
-    asked = _asked(request, organisation)
+    asked = asked_of(request, organisation)
     typed = request.GET.get("leit", "").strip()[:LONGEST_QUESTION]
     found = _suggested(asked, typed) if typed and asked.calendar is not None else []
     context = {"suggestions": found, "typed": typed}
     return render(request, "waste_calendar/suggestions.html", context)
 
 
-def _suggested(asked: _Asked, typed: str) -> list[dict[str, str]]:
+def _suggested(asked: Asked, typed: str) -> list[dict[str, str]]:
     """Return registered addresses first, then names that only the calendar has."""
     if asked.calendar is None:
         return []
@@ -328,7 +262,7 @@ def sheet_page(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 def _year(request: HttpRequest, organisation: str, template: str) -> HttpResponse:
-    asked = _asked(request, organisation)
+    asked = asked_of(request, organisation)
     if asked.calendar is None:
         return _none_published(asked)
     if asked.chosen is None:
@@ -344,7 +278,7 @@ def _year(request: HttpRequest, organisation: str, template: str) -> HttpRespons
         {one for each in asked.calendar.editions for one in (each.valid_from.year, each.valid_to.year)}
     )
     context = {
-        **_frame(asked, Crumb(_("Allt árið"))),
+        **frame_of(asked, Crumb(_("Allt árið"))),
         "year": year,
         "edition": edition,
         "zone_names": _zone_names(edition, zones),
@@ -360,7 +294,7 @@ def _year(request: HttpRequest, organisation: str, template: str) -> HttpRespons
     return render(request, template, context)
 
 
-def _wanted_year(asked: _Asked, calendar: PublishedCalendar) -> int:
+def _wanted_year(asked: Asked, calendar: PublishedCalendar) -> int:
     known = {one for edition in calendar.editions for one in (edition.valid_from.year, edition.valid_to.year)}
     wanted = asked.request.GET.get("ar", "")
     if wanted.isascii() and wanted.isdecimal() and int(wanted) in known:
@@ -372,10 +306,10 @@ def _wanted_year(asked: _Asked, calendar: PublishedCalendar) -> int:
 @public("what goes where is for everyone to know")
 def guide_page(request: HttpRequest, organisation: str) -> HttpResponse:
     """Show what goes where, and find a thing in any inflection."""
-    asked = _asked(request, organisation)
+    asked = asked_of(request, organisation)
     typed = request.GET.get("leit", "").strip()[:LONGEST_QUESTION]
     context = {
-        **_frame(asked, Crumb(_("Hvað fer hvert?"))),
+        **frame_of(asked, Crumb(_("Hvað fer hvert?"))),
         "guide_url": reverse("waste-calendar:guide", kwargs={"organisation": asked.municipality.slug}),
         "typed": typed,
         "found": find_things(typed),
@@ -389,12 +323,12 @@ def guide_page(request: HttpRequest, organisation: str) -> HttpResponse:
 @public(FOR_EVERYONE)
 def feed_file(request: HttpRequest, organisation: str) -> HttpResponseBase:
     """Send the calendar of a place as iCalendar; programs that have the newest get 304."""
-    municipality = _municipality(request, organisation)
+    municipality = municipality_named(request, organisation)
     calendar, today = published(municipality), clock.today()
     if calendar is None:
         raise Http404("no such calendar")
     mark = f"{calendar.mark} {language()} {today:%Y-%m} {request.META.get('QUERY_STRING', '')}"
-    kept = kept_feed(mark) or _made_feed(_asked(request, organisation), mark)
+    kept = kept_feed(mark) or _made_feed(asked_of(request, organisation), mark)
     response = HttpResponse(kept.content, content_type="text/calendar; charset=utf-8", status=HTTPStatus.OK)
     name = quote(f"{TOOL.slug}-{municipality.slug}.ics")
     response["Content-Disposition"] = f'inline; filename="{name}"'
@@ -408,7 +342,7 @@ def feed_file(request: HttpRequest, organisation: str) -> HttpResponseBase:
     return found or response
 
 
-def _made_feed(asked: _Asked, mark: str) -> KeptFeed:
+def _made_feed(asked: Asked, mark: str) -> KeptFeed:
     if asked.calendar is None or asked.chosen is None:
         raise Http404("no such place")
     made = feed_of(
