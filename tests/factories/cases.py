@@ -57,6 +57,12 @@ def as_answered(given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "incomes": [{"kind": "wages", "month": "this_month", "amount": amount}]}
 
 
+def incomes(amount: int, **changes: Any) -> list[dict[str, Any]]:
+    """Income as the desk keeps it: one row of this month's wages that counts."""
+    row = {"kind": "wages", "month": "this_month", "amount": amount, "whose": "applicant"}
+    return [{**row, "source": "application", "counts": True, "shown": True, **changes}]
+
+
 def finished_draft(municipality: Organisation, person: Person, **answers: Any) -> Draft:
     """A draft of an application for financial aid with every question answered; ``income`` is this month's wages."""
     given = as_answered({"name": person.name, "domicile": DOMICILE, **ANSWERS, **answers})
@@ -109,7 +115,7 @@ def approved(case: Case, worker: Person, *, pay_day: str = "") -> Decision:
             actor=people.staff_actor(worker, case.office),
             uid=case.uid,
             event="approve",
-            reasons={"pay_day": pay_day or clock.today().isoformat()},
+            reasons={"pay_day": pay_day, "pay_day_reason": "Samið við umsækjanda."} if pay_day else {},
             signed_by=worker.name,
             revision=case.revision,
         )

@@ -32,26 +32,31 @@ class Call:
 
 def calls(tenant: Tenant, *slugs: str) -> Iterator[Call]:
     """Every address in every way its parts can be filled with the tenant's things, under each of the slugs."""
+    known = _known(tenant, slugs)
     for address in addresses():
         route = GROUP.sub(r"<\1>", address.route.removesuffix("$").replace("s?/<", "/<")).removeprefix("^")
         route = route.replace("customers?", "customers").replace("^", "")
-        names, given = PARAMETER.findall(route), _given(tenant, slugs, address.name)
+        names, given = PARAMETER.findall(route), known | _named_by(tenant, address.name)
         for values in itertools.product(*(given[name] for name in names)):
             parts = iter(values)
             yield Call(address.name, "/" + PARAMETER.sub(lambda _match, parts=parts: next(parts), route))
 
 
-def _given(tenant: Tenant, slugs: tuple[str, ...], name: str) -> dict[str, list[str]]:
+def _named_by(tenant: Tenant, name: str) -> dict[str, list[str]]:
+    """What ``uid`` is the uid of, which only the address's name tells."""
     uids: tuple[UUID, ...] = tenant.case_uids
     if name == "desk:document":
         uids = (tenant.document.uid,)
     elif name.startswith("identity:"):
         uids = (tenant.grant.uid,)
+    return {"uid": [str(one) for one in uids]}
+
+
+def _known(tenant: Tenant, slugs: tuple[str, ...]) -> dict[str, list[str]]:
     return {
         "organisation": list(slugs),
         "slug": [*slugs, SERVICE.slug],
         "service": [SERVICE.slug],
-        "uid": [str(one) for one in uids],
         "document": [str(tenant.document.uid)],
         "letter": [str(tenant.dispatch.uid)],
         "event": ["approve", "assign"],
@@ -108,6 +113,7 @@ def body(tenant: Tenant, own: Organisation | None) -> dict[str, str]:
         "leit": tenant.kennitala,
         "listi": "opin",
         "pay_day": "1.12.2026",
+        "pay_day_reason": "Samið við umsækjanda.",
         "signed_by": "Sigurbjörg",
         "arrived": "yes",
         "facts": "x",

@@ -67,6 +67,7 @@ def test_staff_of_the_successor_reaches_the_cases_and_works_on_them(ended: Tenan
         f"{page}akvordun/approve/",
         {
             "pay_day": f"{day.day}.{day.month}.{day.year}",
+            "pay_day_reason": "Samið við umsækjanda.",
             "signed_by": "Ragna",
             "revision": ended.waiting.revision,
         },

@@ -175,6 +175,7 @@ def test_a_case_is_decided_and_announced_once_though_the_power_went_while_it_was
     day = clock.today() + timedelta(days=3)
     form = {
         "pay_day": f"{day.day}.{day.month}.{day.year}",
+        "pay_day_reason": "Samið við umsækjanda.",
         "signed_by": played.worker.name,
         "revision": str(case.revision),
         "csrfmiddlewaretoken": at_work.token(f"{page}/approve/"),

@@ -340,7 +340,7 @@ def test_a_step_of_staff_settles_the_task_of_weighing(case, worker, herself, des
             actor=desk,
             uid=case.uid,
             event="approve",
-            reasons={"pay_day": date.today().isoformat()},
+            reasons={},
             signed_by="Ragna",
             revision=now(case).revision,
         )

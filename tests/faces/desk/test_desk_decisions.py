@@ -37,6 +37,7 @@ def approval(case, **changes):
     day = clock.today() + timedelta(days=3)
     return {
         "pay_day": f"{day.day}.{day.month}.{day.year}",
+        "pay_day_reason": "Samið við umsækjanda.",
         "signed_by": "Ragna Ráðgjafi",
         "revision": case.revision,
         **changes,
@@ -124,7 +125,7 @@ def test_two_at_once_the_slower_keeps_her_reasons(desk, office, own_case):
         save_figures(
             actor=people.staff_actor(colleague, office),
             uid=own_case.uid,
-            figures={"home": "own_home", "income": 0, "credit_percent": 100},
+            figures={"home": "own_home", "credit_percent": 100},
             revision=own_case.revision,
         )
 
@@ -163,7 +164,7 @@ def test_income_over_the_base_cannot_be_approved(desk, office, worker, own_case)
         save_figures(
             actor=people.staff_actor(worker, office),
             uid=own_case.uid,
-            figures={"home": "own_home", "income": 900_000, "credit_percent": 100},
+            figures={"home": "own_home", "incomes": cases.incomes(900_000), "credit_percent": 100},
             revision=own_case.revision,
         )
 

@@ -80,10 +80,6 @@ def made(case, worker, event, **reasons):
         )
 
 
-def pay_day():
-    return (clock.today() + timedelta(days=5)).isoformat()
-
-
 def test_the_letters_on_the_way_to_a_decision_are_written_from_the_case(case, worker):
     office, staff = case.office, people.staff_actor(worker, case.office)
     with office_scope(office):
@@ -145,7 +141,7 @@ def test_a_refusal_says_why_she_was_not_heard_or_she_was(case, worker):
 def test_an_upheld_decision_stays_what_it_was_and_an_overturned_one_is_made_anew(
     town, case, worker, event, stands, uphold
 ):
-    reasons = {"pay_day": pay_day(), **PART} if event == "approve_in_part" else cases.REFUSAL
+    reasons = PART if event == "approve_in_part" else cases.REFUSAL
     made(case, worker, event, **reasons)
     secretary = people.staff_actor(people.staff(town), town)
     seen = []
@@ -168,7 +164,7 @@ def test_an_upheld_decision_stays_what_it_was_and_an_overturned_one_is_made_anew
 
 
 def test_a_reopened_case_gets_a_new_decision_and_the_old_one_stays(case, worker):
-    old = made(case, worker, "approve", pay_day=pay_day())
+    old = made(case, worker, "approve")
     before = frozen(old).calculation
     with office_scope(case.office):
         reopen(
@@ -178,7 +174,7 @@ def test_a_reopened_case_gets_a_new_decision_and_the_old_one_stays(case, worker)
             revision=now(case).revision,
         )
     letters = ordered()
-    made(case, worker, "approve_in_part", pay_day=pay_day(), **PART)
+    made(case, worker, "approve_in_part", **PART)
 
     with office_scope(case.office):
         decisions = list(Decision.objects.select_related("case__office").order_by("number"))
@@ -188,7 +184,7 @@ def test_a_reopened_case_gets_a_new_decision_and_the_old_one_stays(case, worker)
 
 
 def test_an_approval_in_part_pays(case, worker):
-    made(case, worker, "approve_in_part", pay_day=pay_day(), **PART)
+    made(case, worker, "approve_in_part", **PART)
 
     with office_scope(case.office):
         assert [line.amount for line in PaymentLine.objects.all()] == [190_000]
@@ -214,7 +210,7 @@ def test_aid_for_children_is_settled_before_an_approval_where_it_is_paid():
     case = cases.case_in_progress(cases.submitted_case(place, has_children=True, children=children), worker)
 
     with pytest.raises(CaseRefused) as refused:
-        made(case, worker, "approve", pay_day=pay_day())
+        made(case, worker, "approve")
 
     assert refused.value.reason == CHILDREN_AID_OPEN
 
@@ -222,7 +218,7 @@ def test_aid_for_children_is_settled_before_an_approval_where_it_is_paid():
 def test_an_approval_without_an_account_waits_for_it_and_the_letter_says_so(town, worker):
     case = cases.case_in_progress(cases.submitted_case(town, account=None), worker)
 
-    made(case, worker, "approve", pay_day=pay_day())
+    made(case, worker, "approve")
 
     with office_scope(town):
         assert PaymentLine.objects.count() == 1

@@ -94,7 +94,7 @@ def test_the_estimate_ignores_what_only_a_decision_knows():
         applied_month=date(2026, 11, 1),
         category="own_home",
         table=AidTable.INDIVIDUAL,
-        uses_credit=True,
+        credit_percent=100,
         tax=tax_parameters(),
     )
 

@@ -156,9 +156,9 @@ def test_the_case_worker_may_change_the_supplement_in_its_month_only():
     assert calculate(october, tax_in(2026)).figures["december"] == 0
 
 
-@pytest.mark.parametrize(("uses_credit", "expected"), [(True, 239_966), (False, 171_275)])
-def test_the_estimate_has_four_lines_and_counts_neither_income_nor_supplement(uses_credit, expected):
-    calculation = estimate(250_000, uses_credit=uses_credit, tax=tax_in(2025))
+@pytest.mark.parametrize(("percent", "expected"), [(100, 239_966), (0, 171_275)])
+def test_the_estimate_has_four_lines_and_counts_neither_income_nor_supplement(percent, expected):
+    calculation = estimate(250_000, credit_percent=percent, tax=tax_in(2025))
 
     assert [line.key for line in calculation.lines] == ["base", "tax", "credit", "estimate"]
     assert calculation.line("estimate").amount == expected

@@ -6,12 +6,13 @@ proposed it can't approve it.
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from samveita.engines.cases.deciding import make, prepare, to_decide
-from samveita.engines.cases.declaring import Answers
+from samveita.engines.cases.deciding import first_reasons, make, prepare, to_decide
+from samveita.engines.cases.declaring import Answers, DecisionDraft
 from samveita.engines.cases.documents import ProposalContent
 from samveita.engines.cases.events import DECISION_PROPOSED, PROPOSAL_SENT_BACK
 from samveita.engines.cases.models import Case, Decision, ProposalState, ProposedDecision
@@ -65,7 +66,7 @@ def propose_decision(
     if settings_of(case).decided_by is DecidedBy.COMMITTEE:
         raise CaseRefused(BY_COMMITTEE)
     prepared = prepare(actor, case, event=event, reasons=reasons, signed_by=signed_by)
-    content = ProposalContent(event=event, reasons=dict(prepared.draft.reasons), signed_by=signed_by)
+    content = ProposalContent(event=event, reasons=_chosen(case, prepared.draft), signed_by=signed_by)
     with transaction.atomic():
         held = locked(uid, revision=revision)
         held.revision, held.changed_at = held.revision + 1, clock.now()
@@ -92,6 +93,12 @@ def propose_decision(
             due_on=held.due_on,
         )
     return proposal
+
+
+def _chosen(case: Case, draft: DecisionDraft) -> dict[str, Any]:
+    """Return the reasons somebody wrote; what follows from rules is found anew on the day it is decided."""
+    first = first_reasons(case, draft.event)
+    return {key: value for key, value in draft.reasons.items() if first.get(key) != value}
 
 
 def content_of(proposal: ProposedDecision) -> ProposalContent:

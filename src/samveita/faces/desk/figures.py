@@ -11,13 +11,18 @@ from samveita.engines.cases.declaring import CannotPropose
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.process import CaseRefused
 from samveita.engines.cases.web.presenting import explained
-from samveita.engines.forms.answering import Checked, check_step, in_words
-from samveita.engines.forms.declaring import Form, Kind
+from samveita.engines.forms.answering import Checked, check_step, summary
+from samveita.engines.forms.declaring import Form, Kind, Question, entry_form
 from samveita.engines.forms.documents import FactsDocument
+from samveita.engines.forms.reading import how_many
 from samveita.engines.forms.web.fields import Field, fields
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.iceland.texts import Text
+from samveita.ui.formats import language, words
 from samveita.ui.parts import ExplainedAmount, Fact, FieldError
+
+PRESET = frozenset({Kind.CHOICE, Kind.YES_NO})
+"""Kinds drawn as lists, which say nothing about whether a row is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,35 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class RowOfFields:
+    """One row of a repeated group, with what it is called and its fields; an empty one is there to be filled in."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A repeated group as rows: the rows there are and an empty one at the end."""
+
+    question: Question
+    rows: tuple[RowOfFields, ...]
+
+    @property
+    def add(self) -> Text:
+        """The words of the button that adds a row."""
+        assert self.question.group is not None
+        return self.question.group.add
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """A form of one page as staff sees it: its fields, and its errors for the summary on top."""
+    """A form as staff sees it on one page: its fields, its rows, and its errors for the summary on top."""
 
     title: Text
     fields: tuple[Field, ...]
     errors: tuple[FieldError, ...] = ()
+    groups: tuple[Rows, ...] = ()
 
 
 def filled(
@@ -55,24 +83,96 @@ def filled(
 
     Staff forms are one page. Choices are drawn as lists to keep the desk dense.
     """
-    (step,) = form.steps
-    drawn = fields(step.questions, answers, FactsDocument(), raw=raw, errors=errors)
+    plain = tuple(one for one in form.questions if one.kind is not Kind.GROUP)
+    drawn = fields(plain, answers, FactsDocument(), raw=raw, errors=errors)
     return Filled(
-        title=step.title,
+        title=form.steps[0].title,
         fields=tuple(_dense(field) for field in drawn),
         errors=tuple(FieldError(key, message) for key, message in (errors or {}).items()),
+        groups=tuple(
+            _rows(one, answers.get(one.key) or [], raw, errors or {})
+            for one in form.questions
+            if one.group is not None
+        ),
     )
 
 
+def _rows(
+    question: Question, entries: list[Any], raw: Mapping[str, str] | None, errors: Mapping[str, Text]
+) -> Rows:
+    """Return a group's rows: as typed, else as stored; one empty row follows while there is room."""
+    assert question.group is not None
+    numbers = list(range(len(entries))) if raw is None else _numbers(question, raw)
+    wanted = numbers + [max(numbers, default=-1) + 1]
+    drawn = []
+    for number in wanted[: how_many(question)[1]]:
+        asked = tuple(
+            replace(one, key=_place(question, number, one), required=False)
+            for one in question.group.questions
+        )
+        stored = {} if number >= len(entries) or raw is not None else entries[number]
+        given = {
+            _place(question, number, one): stored[one.key]
+            for one in question.group.questions
+            if one.key in stored
+        }
+        row = fields(asked, given, FactsDocument(), raw=raw if number in numbers else None, errors=errors)
+        name = f"{words(question.group.entry)} {number + 1}"
+        drawn.append(
+            RowOfFields(name, tuple(replace(_dense(one), question=_unmarked(one.question)) for one in row))
+        )
+    return Rows(question, tuple(drawn))
+
+
+def _unmarked(question: Question) -> Question:
+    """Return a question drawn without the word that it may be left out: a row is left out whole."""
+    return replace(question, required=True)
+
+
+def _place(question: Question, number: int, within: Question) -> str:
+    return f"{question.key}_{number}_{within.key}"
+
+
+def _numbers(question: Question, raw: Mapping[str, str]) -> list[int]:
+    """Return the numbers of the rows somebody has written something in; a choice alone is no row."""
+    assert question.group is not None
+    written = tuple(one for one in question.group.questions if one.kind not in PRESET)
+    found = []
+    for number in range(how_many(question)[1]):
+        if any(raw.get(_place(question, number, one), "").strip() for one in written):
+            found.append(number)
+    return found
+
+
 def _dense(field: Field) -> Field:
-    draw = "select" if field.question.kind is Kind.CHOICE else field.draw
-    return replace(field, as_heading=False, draw=draw)
+    is_list = field.question.kind in PRESET
+    return replace(field, as_heading=False, draw="select" if is_list else field.draw)
 
 
 def checked(form: Form, raw: Mapping[str, str]) -> Checked:
-    """Hold what was typed against a staff form."""
-    (step,) = form.steps
-    return check_step(form, step, raw, {})
+    """Hold what was typed against a staff form; what is wrong in a row is told at its field."""
+    answers: dict[str, Any] = {}
+    errors: dict[str, Text] = {}
+    for step in form.steps:
+        (first, *_others) = step.questions
+        if first.group is not None:
+            entries = _entries(first, raw, errors)
+            if entries:
+                answers[first.key] = entries
+            continue
+        kept = check_step(form, step, raw, answers)
+        answers, errors = kept.answers, {**errors, **kept.errors}
+    return Checked(answers, errors)
+
+
+def _entries(question: Question, raw: Mapping[str, str], errors: dict[str, Text]) -> list[dict[str, Any]]:
+    form, found = entry_form(question), []
+    for number in _numbers(question, raw):
+        own = {one.key: raw.get(_place(question, number, one), "") for one in form.questions}
+        kept = check_step(form, form.steps[0], own, {})
+        errors.update({_place(question, number, form.question(key)): why for key, why in kept.errors.items()})
+        found.append(kept.answers)
+    return found
 
 
 def calculated(case: Case, figures: Mapping[str, Any] | None = None) -> Shown:
@@ -96,9 +196,9 @@ def shown(calculation: Calculation | None) -> Shown:
 
 def as_facts(form: Form, figures: Mapping[str, Any]) -> list[Fact]:
     """Return saved figures for those who may only read them."""
-    (step,) = form.steps
     return [
-        Fact(question.label, in_words(question, figures[question.key]))
-        for question in step.questions
-        if figures.get(question.key) not in {None, ""}
+        Fact(line.label, line.answer)
+        for step in summary(form, figures, language())
+        for line in step.lines
+        if line.is_answered
     ]

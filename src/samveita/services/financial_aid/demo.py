@@ -390,12 +390,10 @@ def _worker(office: Organisation) -> Actor:
 
 
 def _reasons(story: Story) -> dict[str, str]:
-    pay_day = (clock.today() + timedelta(days=7)).isoformat()
     if story.ends == "approve":
-        return {"pay_day": pay_day}
+        return {}
     if story.ends == "approve_in_part":
         return {
-            "pay_day": pay_day,
             "refused": "Þú sóttir líka um aðstoð fyrir síðasta mánuð.",
             "facts": "Umsóknin barst eftir að sá mánuður var liðinn.",
             "rule_article": "7. gr. reglna sveitarfélagsins um fjárhagsaðstoð",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samveita.engines.cases.deciding import figures_of, frozen, submitted_answers
+from samveita.engines.cases.deciding import desk_form_of, figures_of, frozen, submitted_answers
 from samveita.engines.cases.declaring import Purpose, Transition
 from samveita.engines.cases.models import Case, CaseDocument
 from samveita.engines.cases.process import possible_moves, possible_track_moves
@@ -250,7 +250,7 @@ def _outcome(case: Case, event: str) -> Text | str:
 
 def _figures(actor: Actor, case: Case, typed: Typed | None) -> dict[str, Any]:
     """Return figures and calculation while the case is open; a closed one shows its decision instead."""
-    form, process = case.declaration.desk_form, case.process
+    form, process = desk_form_of(case), case.process
     if form is None or not process.state(case.state).is_open:
         return {}
     saved = figures_of(case)

@@ -23,7 +23,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samveita.engines.cases.committee import enter_minutes
-from samveita.engines.cases.deciding import decide, draft_decision, figures_of, frozen, letter_of
+from samveita.engines.cases.deciding import (
+    decide,
+    draft_decision,
+    figures_of,
+    first_reasons,
+    frozen,
+    letter_of,
+)
 from samveita.engines.cases.declaring import CannotPropose, Transition
 from samveita.engines.cases.models import AgendaItem, AgendaState, Case
 from samveita.engines.cases.process import NOT_NOW, CaseRefused
@@ -261,7 +268,7 @@ def _page(
     reasons: dict[str, Any] = {}
     if form is not None:
         own = {key: message for key, message in errors.items() if key != "signed_by"}
-        reasons = {"reasons": filled(form, {}, raw=raw, errors=own)}
+        reasons = {"reasons": filled(form, first_reasons(case, row.event), raw=raw, errors=own)}
     item, limit = _on_agenda(case), settings_of(case).second_approver_above
     if item is not None:
         first = {"minutes_on": f"{item.meeting_on:%d.%m.%Y}"}

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samveita.engines.cases.deciding import save_figures
+from samveita.engines.cases.deciding import desk_form_of, save_figures
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.process import CaseRefused, take
 from samveita.engines.forms.answering import Checked
@@ -129,7 +129,7 @@ def settle_letter(
 
 
 def _typed(request: HttpRequest, case: Case) -> tuple[Typed, Checked]:
-    form = case.declaration.desk_form
+    form = desk_form_of(case)
     if form is None:
         raise Http404
     raw = {key: str(value) for key, value in request.POST.items()}

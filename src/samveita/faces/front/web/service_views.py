@@ -17,6 +17,7 @@ from samveita.engines.cases.declaring import CASE_SERVICES, CannotPropose, CaseS
 from samveita.engines.cases.intake import target_of
 from samveita.engines.cases.web.presenting import explained
 from samveita.engines.forms.answering import check_step
+from samveita.engines.forms.choosing import offered
 from samveita.engines.forms.documents import FactsDocument
 from samveita.engines.forms.web.fields import fields
 from samveita.faces.front.own import Affairs, affairs
@@ -78,7 +79,8 @@ def _estimator(request: HttpRequest, service: CaseService | None, place: Organis
     """Return the questions of the estimate and, when they have been answered, the amount with its lines."""
     if service is None or service.estimate is None or service.estimate_form is None:
         return {}
-    form, step = service.estimate_form, service.estimate_form.steps[0]
+    form = offered(service.estimate_form, place, clock.today())
+    (step,) = form.steps
     if request.method != "POST":
         return {"estimate_fields": fields(step.questions, {}, FactsDocument())}
     raw = {key: request.POST.get(key, "") for key in request.POST}
