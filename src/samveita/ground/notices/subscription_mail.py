@@ -91,7 +91,7 @@ def _turn(key: int, now: datetime) -> int:
             row = _due(key, now)
             if row is None:
                 return 0
-            turn = TOPICS[row.topic].turn(subscriber_of(row), row.next_turn_at, now)
+            turn = TOPICS[row.topic].turn(subscriber_of(row), now)
             row.next_turn_at = turn.looks_at
             row.save(update_fields=["next_turn_at"])
             written = bool(turn.about) and write_down(row, turn.about, until=turn.until or turn.looks_at)

@@ -67,7 +67,7 @@ class Topic:
         choices: the schema of what a subscriber chooses.
         title: what it is called, where its name stands alone.
         consent: the sentence she agrees to; kept with the subscription as it was.
-        turn: asked when a subscriber's turn comes, with the moment it was due and the moment it is.
+        turn: asked when a subscriber's turn comes, with the moment it is, which may be long after it was due.
         compose: the words about something, written when it is sent; ``None`` when there is nothing to tell after all.
         change_address: the path of the page where a choice is changed, from office and token.
     """
@@ -76,7 +76,7 @@ class Topic:
     choices: type[Stored]
     title: Text
     consent: Text
-    turn: Callable[[Subscriber, datetime, datetime], Turn]
+    turn: Callable[[Subscriber, datetime], Turn]
     compose: Callable[[Subscriber, str], Letter | None]
     change_address: Callable[[Organisation, str], str]
 

@@ -34,6 +34,7 @@ USUAL_HOUR = 20
 OF_NO_USE_AT = time(7)
 """On the day itself a reminder from the days before no longer helps."""
 
+LATEST_SAME_DAY = time(23)
 ENDED, LOST = "ended", "place"
 
 
@@ -102,21 +103,17 @@ LOST_LETTER = Letter(
 )
 
 
-def turn(subscriber: Subscriber, due_at: datetime, now: datetime) -> Turn:
-    """Say what is to be told on the day a turn was due, and when the next one is."""
+def turn(subscriber: Subscriber, now: datetime) -> Turn:
+    """Say what is to be told at the chosen hour that passed last, unless it is too late for it, and when the next one is."""
     choices = _choices(subscriber)
     at = time(choices.hour)
-    day = timezone.localtime(due_at).date()
-    if now < _moment(day, at):
-        return Turn(looks_at=_moment(day, at))
-    today = timezone.localtime(now).date()
-    following = _moment(today, at)
-    if following <= now:
-        following = _moment(today + timedelta(days=1), at)
+    day = timezone.localtime(now).date()
+    if _moment(day, at) > now:
+        day -= timedelta(days=1)
     target = day + timedelta(days=choices.days_before)
-    until = _moment(target, OF_NO_USE_AT) if choices.days_before else _moment(target, time(23))
+    until = _moment(target, OF_NO_USE_AT) if choices.days_before else _moment(target, LATEST_SAME_DAY)
     about = _about(subscriber, target) if now < until else ""
-    return Turn(looks_at=following, about=about, until=until)
+    return Turn(looks_at=_moment(day + timedelta(days=1), at), about=about, until=until)
 
 
 def _about(subscriber: Subscriber, target: date) -> str:
