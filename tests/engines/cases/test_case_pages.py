@@ -64,7 +64,7 @@ def test_a_second_application_in_a_month_is_refused_in_words(town):
         "/dalvogur/fjarhagsadstod/umsokn/senda/", {"draft": str(draft.uid)}, follow=True
     )
 
-    assert "Þú hefur þegar sótt um fyrir þennan mánuð." in page.content.decode()
+    assert "Þú eða maki þinn hafið þegar sótt um fyrir þennan mánuð." in page.content.decode()
 
 
 def test_the_page_says_where_the_case_stands_and_who_looked(town):

@@ -10,6 +10,7 @@ from django.db import transaction
 from factories import cases, organisations, people
 from samveita.engines.cases.declaring import Process, Waiting
 from samveita.engines.cases.models import Case
+from samveita.engines.cases.parties import add_party
 from samveita.engines.cases.process import CaseRefused, advance, possible_moves, take
 from samveita.ground.audit.actors import Actor, Channel
 from samveita.ground.audit.models import Event
@@ -22,6 +23,10 @@ pytestmark = pytest.mark.django_db
 
 WORKERS, PARTY = {"case_worker", "for_applicant"}, {"herself", "delegate"}
 ALLOWED = {
+    ("awaiting_spouse", "spouse_submits"): {"spouse"},
+    ("awaiting_spouse", "remind_spouse"): {"system"},
+    ("awaiting_spouse", "spouse_overdue"): {"system"},
+    ("awaiting_spouse", "withdraw"): PARTY,
     ("new", "assign"): WORKERS,
     ("new", "withdraw"): PARTY,
     ("in_progress", "unassign"): WORKERS,
@@ -57,6 +62,9 @@ ALLOWED = {
     **{(state, "appeal_outside"): WORKERS for state in ("approved", "rejected")},
 }
 LEADS_TO = {
+    "spouse_submits": "new",
+    "remind_spouse": "awaiting_spouse",
+    "spouse_overdue": "new",
     "assign": "in_progress",
     "unassign": "new",
     "approve": "approved",
@@ -88,6 +96,7 @@ BY_DECISION = {
 }
 """Where the same event leads depends on whether the decision granted something."""
 STATES = (
+    "awaiting_spouse",
     *("new", "in_progress", "data_needed", "hearing", "at_committee", "approved", "rejected", "withdrawn"),
     *("appealed_internal", "appealed_internal_granted", "appealed_external", "appealed_external_granted"),
 )
@@ -107,12 +116,15 @@ def case(town):
 def everyone(town, case):
     """Each kind of actor there is, by name."""
     worker, elsewhere = people.staff(town), organisations.municipality("eyri")
-    stranger = people.person("Önnur Kona")
+    stranger, spouse = people.person("Önnur Kona"), people.person("Maki")
+    with crossing("a test adds a party"):
+        add_party(actor=Actor.system("test"), uid=case.uid, role="spouse", person=spouse)
     at_desk = people.staff_actor(worker, town)
     return {
         "herself": people.resident_actor(case.person),
         "delegate": Actor(stranger.uid, case.person.uid, frozenset(), None, Channel.DELEGATED),
         "stranger": people.resident_actor(stranger),
+        "spouse": people.resident_actor(spouse),
         "case_worker": at_desk,
         "for_applicant": replace(at_desk, channel=Channel.STAFF_FOR_APPLICANT),
         "viewer": people.staff_actor(worker, town, Role.VIEWER),
@@ -222,10 +234,11 @@ def test_a_state_that_nothing_leads_to_is_refused_at_declaration():
 )
 def test_a_row_that_contradicts_itself_is_refused_at_declaration(change, said):
     process: Process = SERVICE.process
-    broken = replace(process.transitions[0], **change)
+    assign = next(row for row in process.transitions if row.event == "assign")
+    broken, others = replace(assign, **change), [row for row in process.transitions if row is not assign]
 
     with pytest.raises(ValueError, match=said):
-        replace(process, transitions=(broken, *process.transitions[1:]))
+        replace(process, transitions=(broken, *others))
 
 
 def test_what_a_retired_row_told_falls_back_on_its_state():

@@ -13,14 +13,31 @@ from django.urls import reverse
 
 from samveita.engines.cases.corresponding import Waits, waiting_of_subject
 from samveita.engines.cases.declaring import CASE_SERVICES, Waiting
-from samveita.engines.cases.models import Case
-from samveita.engines.cases.reading import cases_of_subject
+from samveita.engines.cases.models import Case, CasePart
+from samveita.engines.cases.reading import cases_of_subject, cases_with_part
 from samveita.engines.cases.web.asked import waiting_words
 from samveita.engines.forms.models import Draft
 from samveita.ground.catalogue.declaring import SERVICES, Service
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import successor_of
 from samveita.iceland.texts import Text
+
+
+PART_ASKED = Text(
+    is_="Við bíðum eftir þínum hluta af umsókn annars.",
+    en="We are waiting for your part of somebody else's application.",
+    pl="Czekamy na Twoją część wniosku innej osoby.",
+)
+PART_IN = Text(
+    is_="Þú hefur skilað þínum hluta af umsókn annars.",
+    en="You have handed in your part of somebody else's application.",
+    pl="Twoja część wniosku innej osoby została złożona.",
+)
+PART_OVER = Text(
+    is_="Ekki er lengur beðið eftir svari frá þér.",
+    en="Your answer is not awaited any more.",
+    pl="Nie czekamy już na Twoją odpowiedź.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +107,22 @@ class Affairs:
 
 
 def affairs() -> Affairs:
-    """Return the affairs of the person in scope, newest first: three queries."""
+    """Return the affairs of the person in scope, newest first: five queries, her parts of other cases among them."""
     drafts = Draft.objects.filter(submitted_case=None, office=None).select_related("municipality__successor")
     cases = cases_of_subject().select_related("municipality__successor")
+    beside = cases_with_part().select_related("municipality__successor")
+    handed_in = set(CasePart.objects.filter(case__in=beside).values_list("case_id", flat=True))
     waiting = waiting_of_subject()
     return Affairs(
         drafts=[_draft(draft) for draft in drafts.order_by("-changed_at") if draft.service in SERVICES],
-        cases=[_case(case, waiting.get(case.pk, Waits())) for case in cases if case.service in CASE_SERVICES],
+        cases=[
+            *(_case(case, waiting.get(case.pk, Waits())) for case in cases if case.service in CASE_SERVICES),
+            *(
+                _part(case, waiting.get(case.pk, Waits()), is_in=case.pk in handed_in)
+                for case in beside
+                if case.service in CASE_SERVICES
+            ),
+        ],
     )
 
 
@@ -120,5 +146,24 @@ def _case(case: Case, waits: Waits) -> OwnCase:
         closed_at=case.closed_at,
         url=reverse("cases:case", kwargs={"organisation": municipality.slug, "uid": case.uid}),
         asked=waiting_words(waits) if state.is_open else "",
+        unread=waits.unread,
+    )
+
+
+def _part(case: Case, waits: Waits, *, is_in: bool) -> OwnCase:
+    """Return somebody else's case as its other party sees it: what is asked of her, and nothing of how it stands."""
+    is_open, municipality = case.process.state(case.state).is_open, successor_of(case.municipality)
+    return OwnCase(
+        number=case.number,
+        service=case.declaration,
+        municipality=municipality,
+        sentence=PART_IN if is_in else PART_ASKED if is_open else PART_OVER,
+        waits_for_her=is_open and (not is_in or waits.due_on is not None),
+        is_open=is_open,
+        submitted_at=case.submitted_at,
+        due_on=None,
+        closed_at=case.closed_at,
+        url=reverse("cases:case", kwargs={"organisation": municipality.slug, "uid": case.uid}),
+        asked=waiting_words(waits) if is_open else "",
         unread=waits.unread,
     )
