@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponseBase
-from django.test import Client
+from django.test import Client, override_settings
 from house_files import addresses
+from pytest_django.plugin import DjangoDbBlocker
 
 from databases import is_postgresql
 from factories import people
@@ -29,8 +30,6 @@ from samveita.ground.organisations.scope import ScopeMissing, crossing
 from samveita.ground.organisations.scope_rule import SCOPED_MODELS
 from shown.every_address import Call, body, calls, question
 from shown.two_tenants import Tenant, Three, holder, three_tenants
-
-pytestmark = pytest.mark.django_db
 
 ENDS_THE_SESSION = {
     "identity:logout",
@@ -109,11 +108,30 @@ AT_THE_JOINT_OFFICE = (
 )
 
 
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Three]:
+    """Build the tenants once, which takes longer than most walks; nothing of them is ever committed."""
+    outside = ("XROAD_ADDRESS", "TAX_REGISTRY_ADDRESS", "REGISTRIES_TOKEN_ADDRESS", "LOGIN_ISSUER")
+    changed = override_settings(
+        VAULT_DIRECTORY=tmp_path_factory.mktemp("vault"), **dict.fromkeys(outside, NOTHING_LISTENS)
+    )
+    with django_db_blocker.unblock(), changed:
+        with transaction.atomic():
+            yield three_tenants()
+            transaction.set_rollback(True)
+        connection.close()
+
+
 @pytest.fixture
-def tenants(db: None, settings: object) -> Three:
-    for name in ("XROAD_ADDRESS", "TAX_REGISTRY_ADDRESS", "REGISTRIES_TOKEN_ADDRESS", "LOGIN_ISSUER"):
-        setattr(settings, name, NOTHING_LISTENS)
-    return three_tenants()
+def tenants(built: Three) -> Iterator[Three]:
+    """The tenants as they were built: what a test does to them is rolled back."""
+    with transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
 
 
 def asked_by(intruder: Intruder, victim: Tenant) -> Iterator[tuple[Call, str, HttpResponseBase]]:

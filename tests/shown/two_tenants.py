@@ -22,6 +22,7 @@ from samveita.ground.identity.models import Person, Role, RoleGrant
 from samveita.ground.identity.people import kennitala_of
 from samveita.ground.notices.addresses import give_email
 from samveita.ground.notices.kinds import LETTER_WAITS
+from samveita.ground.notices.models import Consent
 from samveita.ground.notices.notifying import notify
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.scope import Scope, crossing
@@ -190,6 +191,7 @@ def _values(model: type[Model], made: dict[type[Model], Model], case: Case) -> d
     }
     known: dict[tuple[str, str], object] = {
         ("payments.PaymentSetup", "settings"): PaymentSettings(),
+        ("notices.Subscription", "consent"): Consent(sentence="x", language="is"),
         ("cases.CaseLink", "other"): made[Decision].case,  # type: ignore[attr-defined]
     }
     values: dict[str, object] = {}
