@@ -18,6 +18,7 @@ from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation
 from samveita.iceland.texts import Text
+from samveita.ui.parts import ExplainedAmount
 
 
 class FactsUnavailable(Exception):
@@ -44,6 +45,18 @@ Prefill = Callable[[Actor, Person, Organisation, UUID], Mapping[str, KnownFact]]
 LooksUp = Callable[[Actor, Person, Organisation, UUID, str], str | None]
 Adjusts = Callable[[Organisation, date], FormAdjustments]
 CountsOn = Callable[[date, Answers], date]
+LeadsTo = Callable[[Person, Organisation], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNote:
+    """What is shown above the answers before they are sent: an explained amount, and what it is and is not."""
+
+    amount: ExplainedAmount
+    note: Text
+
+
+OnReview = Callable[[Organisation, Answers], ReviewNote | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,8 @@ class RegisteredForm:
     """A service's form. ``prefill`` gets actor, the person applied for, the municipality and the draft's uid.
 
     ``looks_up`` gets the same and a kennitala; ``adjusts`` gets the municipality and a day; ``counts_on`` gets a day and
-    the answers, and returns the day whose options hold.
+    the answers, and returns the day whose options hold. ``leads_to`` gets the person and the municipality, ``on_review``
+    the municipality and the answers.
     """
 
     service: str
@@ -63,6 +77,8 @@ class RegisteredForm:
     adjusts: Adjusts | None = None
     counts_on: CountsOn | None = None
     part_of: str = ""
+    leads_to: LeadsTo | None = None
+    on_review: OnReview | None = None
 
     @property
     def offered_as(self) -> str:
@@ -96,6 +112,8 @@ def register_form(
     adjusts: Adjusts | None = None,
     counts_on: CountsOn | None = None,
     part_of: str = "",
+    leads_to: LeadsTo | None = None,
+    on_review: OnReview | None = None,
 ) -> RegisteredForm:
     """Give a service its form.
 
@@ -109,13 +127,25 @@ def register_form(
             event of the look, and may raise ``FactsUnavailable``. Without it names are typed and marked unverified.
         adjusts: returns which questions a municipality leaves out on a day, and its local help.
         counts_on: returns the day whose supplied options hold (see ``choosing``), such as the month applied for.
+        leads_to: the address of what she has applied for already, when she cannot apply now and that page says more.
+        on_review: returns an amount to show before sending, such as an estimate; ``None`` when none can be given.
         part_of: the service whose cases this form is another person's part of; the key is then the part's own.
 
     Raises:
         ValueError: when the service has another form already.
     """
     registered = RegisteredForm(
-        service_key, form, prefill, is_for_companies, refuses, looks_up, adjusts, counts_on, part_of
+        service_key,
+        form,
+        prefill,
+        is_for_companies=is_for_companies,
+        refuses=refuses,
+        looks_up=looks_up,
+        adjusts=adjusts,
+        counts_on=counts_on,
+        part_of=part_of,
+        leads_to=leads_to,
+        on_review=on_review,
     )
     if FORMS.get(service_key, registered) != registered:
         raise ValueError(f"service {service_key!r} has a form already")

@@ -6,8 +6,10 @@ nowhere. The calculation is the same rule as in a case (``proposal``).
 
 from __future__ import annotations
 
-from samveita.engines.cases.declaring import Answers
+from samveita.engines.cases.declaring import Answers, CannotPropose
+from samveita.engines.cases.web.presenting import explained
 from samveita.engines.forms.declaring import Form, Kind, Question, Step
+from samveita.engines.forms.registry import ReviewNote
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.ground.organisations.models import Organisation
 from samveita.iceland.texts import Text
@@ -58,6 +60,25 @@ ESTIMATE_FORM = Form(
         ),
     ),
 )
+
+
+ONLY_A_MAXIMUM = Text(
+    is_="Þetta er áætlun um það mesta sem þú gætir fengið, en ekki loforð. Tekjur og annað sem ráðgjafi fer yfir getur "
+    "lækkað upphæðina.",
+    en="This estimates the most you could get; it is not a promise. Income and other things that the case worker goes over "
+    "can lower the amount.",
+    pl="To szacunek najwyższej kwoty, jaką możesz otrzymać, a nie obietnica. Dochody i inne okoliczności, które sprawdzi "
+    "pracownik, mogą ją obniżyć.",
+)
+
+
+def on_review(municipality: Organisation, answers: Answers) -> ReviewNote | None:
+    """Return the estimate shown before an application is sent (3.1); nothing when the settings don't suffice for one."""
+    try:
+        found = estimate_aid(municipality, answers, credit_percent=int(answers["credit_percent"]))
+    except CannotPropose:
+        return None
+    return ReviewNote(explained(found, label=found.lines[-1].label), ONLY_A_MAXIMUM)
 
 
 def estimate(municipality: Organisation, answers: Answers) -> Calculation:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import cast
 
+from django.urls import reverse
+
 from samveita.engines.cases.declaring import Answers, AppealTerm, CannotPropose, OneAtATime
 from samveita.engines.cases.holding import held_by
 from samveita.engines.cases.letters import submitted_answers
@@ -19,6 +21,7 @@ from samveita.engines.rulebook.parameters import ParameterSet
 from samveita.engines.rulebook.published import nearest, parameters_in_force
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.queries import successor_of
 from samveita.iceland import clock
 from samveita.iceland.legal_dates import deadline
 from samveita.iceland.periods import Period
@@ -130,6 +133,15 @@ def already_applied(person: Person, municipality: Organisation) -> Text | None:
     return (
         ALREADY_APPLIED if choices <= set(held_by(person, service=KEY, municipality=municipality)) else None
     )
+
+
+def case_held(person: Person, municipality: Organisation) -> str | None:
+    """Return the address of the case she has for this month, when she can't apply for any other (R13)."""
+    if already_applied(person, municipality) is None:
+        return None
+    held = held_by(person, service=KEY, municipality=municipality)
+    case = held[max(held)]
+    return reverse("cases:case", args=[successor_of(case.municipality).slug, case.uid])
 
 
 def month_code(month: date) -> str:

@@ -14,11 +14,11 @@ from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import pgettext
 
-from samveita.engines.forms.declaring import Form
+from samveita.engines.forms.declaring import Answers, Form
 from samveita.engines.forms.drafting import form_for, open_draft
 from samveita.engines.forms.models import Draft
 from samveita.engines.forms.parts import open_part
-from samveita.engines.forms.registry import FORMS, RegisteredForm
+from samveita.engines.forms.registry import FORMS, RegisteredForm, ReviewNote
 from samveita.engines.forms.taking_down import open_taken_down
 from samveita.engines.forms.web.closed import NotOpenError
 from samveita.ground.audit.actors import Actor
@@ -73,6 +73,16 @@ class Door:
         """Return why the person cannot apply here now, or nothing when she can."""
         refuses = self.registered.refuses
         return refuses(self.person, self.municipality) if refuses else None
+
+    def leads_to(self) -> str | None:
+        """Return where she finds what she has applied for already, when she cannot apply and begins here herself."""
+        leads = self.registered.leads_to
+        return leads(self.person, self.municipality) if leads and self.begins_here else None
+
+    def on_review(self, answers: Answers) -> ReviewNote | None:
+        """Return what is shown above finished answers before they are sent, if anything."""
+        shows = self.registered.on_review
+        return shows(self.municipality, answers) if shows else None
 
     @property
     def begins_here(self) -> bool:

@@ -57,6 +57,8 @@ def overview(request: HttpRequest, door: Door) -> HttpResponse:
     draft = door.draft()
     common = {"door": door, "crumbs": door.crumbs()}
     if draft is None:
+        if (there := door.leads_to()) is not None:
+            return _to_what_she_has(request, door, there)
         start_url = door.address("start")
         return render(
             request, "forms/start.html", {**common, "start_url": start_url, "refusal": door.refusal()}
@@ -80,6 +82,14 @@ def overview(request: HttpRequest, door: Door) -> HttpResponse:
             "again_url": door.address("again") if drafting.asked_again(draft) else "",
         },
     )
+
+
+def _to_what_she_has(request: HttpRequest, door: Door, there: str) -> HttpResponse:
+    """Lead to what she has applied for already, with the sentence why she cannot apply again."""
+    refusal = door.refusal()
+    if refusal is not None:
+        messages.info(request, refusal.in_language(language()))
+    return HttpResponseRedirect(there)
 
 
 @require_POST
@@ -161,6 +171,7 @@ def review(request: HttpRequest, door: Door) -> HttpResponse:
             "steps": _reviewed(door, draft),
             "missing": missing,
             "unsaved": _unsaved(door, draft),
+            "shown_first": None if missing else door.on_review(drafting.answers_of(draft)),
             "submit_url": door.submit_address(),
             "overview_url": door.address("overview"),
             "crumbs": door.crumbs(Crumb(pgettext("application", "Yfirlit"))),
