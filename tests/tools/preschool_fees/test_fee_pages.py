@@ -9,7 +9,7 @@ from factories.organisations import municipality
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
 from samveita.ground.catalogue.models import AdoptionState
-from samveita.tools.preschool_fees.declaration import TOOL
+from samveita.tools.preschool_fees.declaration import PRESCHOOL
 from samveita.tools.preschool_fees.demo import publish_tariff
 from samveita.tools.preschool_fees.shelf import shipped_tariffs
 
@@ -22,7 +22,7 @@ def town(slug: str, *names: str) -> str:
     place, system = municipality(slug), Actor.system("test")
     for name in names:
         publish_tariff(system, place, TARIFFS[name])
-    set_state(actor=system, organisation=place, offering=TOOL.key, state=AdoptionState.LIVE)
+    set_state(actor=system, organisation=place, offering=PRESCHOOL.tool.key, state=AdoptionState.LIVE)
     return f"/{slug}/leikskolagjold/"
 
 

@@ -7,7 +7,7 @@ from factories.organisations import municipality
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
 from samveita.ground.catalogue.models import AdoptionState
-from samveita.tools.preschool_fees.declaration import TOOL
+from samveita.tools.preschool_fees.declaration import PRESCHOOL
 from samveita.tools.preschool_fees.demo import publish_tariff
 from samveita.tools.preschool_fees.model import Tariff
 from samveita.tools.preschool_fees.shelf import shipped_tariffs
@@ -21,7 +21,7 @@ TARIFF = shipped_tariffs()["vestmannaeyjar-2026"]
 def _published(db):
     place, system = municipality("eyjar"), Actor.system("test")
     publish_tariff(system, place, TARIFF)
-    set_state(actor=system, organisation=place, offering=TOOL.key, state=AdoptionState.LIVE)
+    set_state(actor=system, organisation=place, offering=PRESCHOOL.tool.key, state=AdoptionState.LIVE)
 
 
 def calculation(**household):

@@ -23,9 +23,9 @@ from samveita.iceland import clock
 from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.calculate import Line, Result, calculate
-from samveita.tools.preschool_fees.declaration import TOOL
+from samveita.tools.preschool_fees.declaration import ALL_PRICED
 from samveita.tools.preschool_fees.household import MOST_CHILDREN, Inputs
-from samveita.tools.preschool_fees.model import Tariff
+from samveita.tools.preschool_fees.model import ServiceKind, Tariff
 from samveita.tools.preschool_fees.outlook import Neighbour, neighbours, year_of
 from samveita.tools.preschool_fees.published import tariff_on
 from samveita.tools.preschool_fees.refusal import Refused
@@ -38,6 +38,12 @@ router = Router(tags=["Tools"], by_alias=True)
 
 AsOf = Annotated[
     date | None, params.Query(alias="asOf", description="The day asked about; today without it.")
+]
+Service = Annotated[
+    Literal["preschool", "day_parent", "afterschool"],
+    params.Query(
+        description="Preschool; the subsidy for a day parent, whose lines are what the municipality pays; or after-school care."
+    ),
 ]
 
 
@@ -75,6 +81,15 @@ class NearestStay(Shape):
     difference: int
 
 
+class ShareOfPrice(Shape):
+    """One child at a day parent: the price given, what the municipality pays of it, and what is left for the parents."""
+
+    child: int
+    price: int
+    subsidy: int
+    pays: int
+
+
 class Fees(Shape):
     """What a household pays a month, with what is assumed where the tariff is silent."""
 
@@ -84,6 +99,7 @@ class Fees(Shape):
     children: list[FeeOfChild]
     family_lines: list[FeeLine]
     total: int
+    shares: list[ShareOfPrice]
     nearest_stays: list[NearestStay]
     assumptions: list[InThreeLanguages]
 
@@ -146,10 +162,15 @@ class FeeForm(Shape):
     summary="The preschool tariff a municipality has published",
     response={200: PublishedTariff, **problems(400, 404)},
 )
-def get_tariff(request: HttpRequest, slug: Slug, as_of: AsOf = None) -> PublishedTariff:  # noqa: ARG001 - ninja's word
+def get_tariff(
+    request: HttpRequest,  # noqa: ARG001 - ninja's word
+    slug: Slug,
+    as_of: AsOf = None,
+    service: Service = "preschool",
+) -> PublishedTariff:
     """The figures are the municipality's own; the tariff its council approved is what binds."""
     day = as_of or clock.today()
-    place, tariff = _published(slug, day)
+    place, tariff = _published(slug, day, service)
     return PublishedTariff(
         municipality=place.slug,
         has_expired=tariff.valid_to is not None and tariff.valid_to < day,
@@ -168,9 +189,10 @@ def calculate_fees(
     slug: Slug,
     household: Annotated[Inputs, Body(...)],
     as_of: AsOf = None,
+    service: Service = "preschool",
 ) -> Fees:
     """Nothing of it is stored. A household the tariff has no fee for is refused with the place and the reason."""
-    _place, tariff = _published(slug, as_of or clock.today())
+    _place, tariff = _published(slug, as_of or clock.today(), service)
     try:
         result = calculate(tariff, household)
         return _fees(tariff, result, neighbours(tariff, household, result.total))
@@ -189,13 +211,14 @@ def ask_fees(
     slug: Slug,
     given: Annotated[FormAnswers, Body(...)],
     as_of: AsOf = None,
+    service: Service = "preschool",
 ) -> FeeForm:
     """For forms on other web sites: send what the form holds, draw what comes back. Nothing of it is stored.
 
     `add` and `remove` among the answers add a child, or take the one of that number out.
     """
     day = as_of or clock.today()
-    _place, tariff = _published(slug, day)
+    _place, tariff = _published(slug, day, service)
     answers = Answers(resized(given.answers))
     answered = _answered(tariff, answers)
     return FeeForm(
@@ -278,6 +301,7 @@ def _shown(result: Result) -> dict[str, Any]:
         ],
         "family_lines": [_line(line) for line in result.family],
         "total": result.total,
+        "shares": [ShareOfPrice(**share.as_output()) for share in result.shares],
         "assumptions": [texts(one) for one in result.assumptions],
     }
 
@@ -292,14 +316,15 @@ def _line(line: Line) -> FeeLine:
     )
 
 
-def _published(slug: str, day: date) -> tuple[Organisation, Tariff]:
+def _published(slug: str, day: date, service: str) -> tuple[Organisation, Tariff]:
     try:
         place = by_slug(slug)
     except Organisation.DoesNotExist as error:
         raise Http404 from error
-    if place.kind != Kind.MUNICIPALITY or TOOL not in adopted(place)[1]:
+    of = ALL_PRICED[ServiceKind(service)]
+    if place.kind != Kind.MUNICIPALITY or of.tool not in adopted(place)[1]:
         raise Http404
-    tariff = tariff_on(place, day)
+    tariff = tariff_on(place, day, of=of)
     if tariff is None:
         raise Http404
     return place, tariff

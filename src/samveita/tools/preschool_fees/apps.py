@@ -11,10 +11,11 @@ class PreschoolFeesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make catalogue and sharing know the tool."""
+        """Make catalogue and sharing know the tools."""
         from samveita.ground.catalogue.declaring import register_tool
         from samveita.ground.sharing.kinds import register_kind
-        from samveita.tools.preschool_fees.declaration import TARIFFS, TOOL
+        from samveita.tools.preschool_fees.declaration import ALL_PRICED
 
-        register_tool(TOOL)
-        register_kind(TARIFFS)
+        for one in ALL_PRICED.values():
+            register_tool(one.tool)
+            register_kind(one.kind)

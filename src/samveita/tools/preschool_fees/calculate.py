@@ -31,6 +31,7 @@ from samveita.tools.preschool_fees.reducing import Case, Step, reductions, steps
 from samveita.tools.preschool_fees.rounding import RunningSum, as_line
 from samveita.tools.preschool_fees.siblings import hours_in_common, ranks
 from samveita.tools.preschool_fees.stays import Stay, read_stays
+from samveita.tools.preschool_fees.subsidy import Share
 from samveita.tools.preschool_fees.terms import RoundingPlace
 
 CARE_LABELS = {
@@ -78,12 +79,17 @@ class ChildFee:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a household pays a month, with every line explained."""
+    """What a household pays a month, with every line explained.
+
+    Under the tariff of a day parent the lines are what the municipality pays, and ``shares`` what is left for the parents
+    of each child whose price is known.
+    """
 
     tariff: Tariff
     children: tuple[ChildFee, ...]
     family: tuple[Line, ...] = ()
     assumptions: tuple[Text, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def total(self) -> int:
@@ -97,7 +103,8 @@ class Result:
             for child in self.children
         ]
         family = {"lines": [_plain(line) for line in self.family]} if self.family else {}
-        return {"children": children, **family, "total": self.total}
+        shares = {"shares": [share.as_output() for share in self.shares]} if self.shares else {}
+        return {"children": children, **family, "total": self.total, **shares}
 
 
 def _plain(line: Line) -> dict[str, Any]:
@@ -139,7 +146,16 @@ def calculate(tariff: Tariff, inputs: Inputs) -> Result:
         for one, taken in zip(priced, steps, strict=True)
     )
     family = _family_cap(tariff, cases, steps, running)
-    return Result(tariff, children, family, assumptions_for(tariff, stays))
+    return Result(tariff, children, family, assumptions_for(tariff, stays), _shares(priced, children))
+
+
+def _shares(priced: list[_Priced], children: tuple[ChildFee, ...]) -> tuple[Share, ...]:
+    """Return what is left of each price that was given; only a subsidy's tariff takes one."""
+    return tuple(
+        Share(fee.child, one.stay.child.price, fee.total)
+        for one, fee in zip(priced, children, strict=True)
+        if one.stay.child.price is not None
+    )
 
 
 def _priced(tariff: Tariff, stay: Stay) -> _Priced:

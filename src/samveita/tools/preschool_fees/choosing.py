@@ -7,7 +7,7 @@ from typing import Any
 
 from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.household import STATUSES, Inputs
-from samveita.tools.preschool_fees.model import Condition, Tariff
+from samveita.tools.preschool_fees.model import Condition, ServiceKind, Tariff
 from samveita.tools.preschool_fees.refusal import Refused
 
 
@@ -67,6 +67,8 @@ def refuse_unknown_choices(tariff: Tariff, inputs: Inputs) -> None:
         for code in child.events:
             if code not in events:
                 raise Refused(f"{place}.events.{code}", _UNKNOWN.format(code=code))
+        if child.price is not None and tariff.service is not ServiceKind.DAY_PARENT:
+            raise Refused(f"{place}.price", _NO_PRICE)
         if child.pattern is not None and child.pattern not in patterns:
             raise Refused(f"{place}.pattern", _UNKNOWN.format(code=child.pattern))
 
@@ -85,6 +87,11 @@ _UNKNOWN = Text(
     is_="Gjaldskráin þekkir ekki „{code}“.",
     en="The tariff does not know {code!r}.",
     pl="Cennik nie zna pozycji „{code}”.",
+)
+_NO_PRICE = Text(
+    is_="Verð dagforeldris á aðeins við um niðurgreiðslu dagforeldra.",
+    en="A day parent's price belongs to the tariff of a day-parent subsidy only.",
+    pl="Cena opiekuna dziennego dotyczy tylko cennika dofinansowania.",
 )
 _TWICE = Text(
     is_="„{code}“ stendur tvisvar.",

@@ -16,9 +16,9 @@ from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import by_slug
 from samveita.ground.sharing.kinds import SourceNote
 from samveita.ground.sharing.verbs import approve, publish, save_draft, start
-from samveita.tools.preschool_fees.declaration import KEY, TARIFFS, TOOL
+from samveita.tools.preschool_fees.declaration import ALL_PRICED, DAY_PARENT, PRESCHOOL
 from samveita.tools.preschool_fees.model import Tariff
-from samveita.tools.preschool_fees.shelf import shipped_tariffs
+from samveita.tools.preschool_fees.shelf import shipped_neighbours, shipped_tariffs
 
 WHOSE = {
     "reykjavik": ("reykjavik-2025", "reykjavik-2026"),
@@ -34,6 +34,8 @@ WHOSE = {
     "grytubakkahreppur": ("grytubakkahreppur-2020",),
 }
 
+WHOSE_SUBSIDY = {"grindavik": "grindavik-dagforeldrar-2019"}
+
 
 def load(say: Callable[[str], None]) -> None:
     """Publish the tariffs and put the calculator into use where they hold."""
@@ -42,7 +44,14 @@ def load(say: Callable[[str], None]) -> None:
         municipality = by_slug(slug)
         for name in names:
             publish_tariff(system, municipality, shipped_tariffs()[name])
-        set_state(actor=system, organisation=municipality, offering=TOOL.key, state=AdoptionState.LIVE)
+        set_state(
+            actor=system, organisation=municipality, offering=PRESCHOOL.tool.key, state=AdoptionState.LIVE
+        )
+    for slug, name in WHOSE_SUBSIDY.items():
+        municipality = by_slug(slug)
+        publish_tariff(system, municipality, shipped_neighbours()[name])
+        key = DAY_PARENT.tool.key
+        set_state(actor=system, organisation=municipality, offering=key, state=AdoptionState.LIVE)
     say(f"{len(WHOSE)} municipalities with their real preschool tariffs")
 
 
@@ -54,7 +63,8 @@ def publish_tariff(actor: Actor, municipality: Organisation, tariff: Tariff) -> 
     """
     if tariff.valid_from is None:
         raise ValueError(f"{tariff.id} has no first day")
-    document = start(actor=actor, kind=TARIFFS.name, key=KEY, owner=municipality, title=TARIFFS.title)
+    of = ALL_PRICED[tariff.service]
+    document = start(actor=actor, kind=of.kind.name, key=of.key, owner=municipality, title=of.kind.title)
     if document.versions.filter(valid_from=tariff.valid_from).exists():
         return
     source = SourceNote(title=tariff.source.title, url=tariff.source.url, as_of=_day(tariff), verified=False)

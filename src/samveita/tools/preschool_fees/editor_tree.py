@@ -26,7 +26,7 @@ MOST_DEPTH: Final = 8
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 _NUMBER = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,6})?")
 _DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-_PRINTED = (
+PRINTED_KEYS = (
     "hours",
     "amount",
     "what",
@@ -110,7 +110,8 @@ def typed_of(tariff: Tariff) -> dict[str, Raw]:
         schema(), {key: value for key, value in plain.items() if key not in KEPT}
     )
     typed["printed"] = "\n".join(
-        "; ".join(_type_value(cell.get(key)) for key in _PRINTED).rstrip("; ") for cell in plain["printed"]
+        "; ".join(_type_value(cell.get(key)) for key in PRINTED_KEYS).rstrip("; ")
+        for cell in plain["printed"]
     )
     return typed
 
@@ -316,7 +317,7 @@ def _read_printed(written: str, errors: Errors) -> list[dict[str, Any]]:
     for line in written.splitlines():
         if not line.strip():
             continue
-        typed = {key: cell for key, cell in zip(_PRINTED, _cells(line), strict=False) if cell}
+        typed = {key: cell for key, cell in zip(PRINTED_KEYS, _cells(line), strict=False) if cell}
         meals = typed.pop("meals", "")
         row = _read_part(node, typed, "printed", errors)
         if meals:

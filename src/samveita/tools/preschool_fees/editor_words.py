@@ -12,7 +12,7 @@ def _t(is_: str, en: str, pl: str) -> Text:
 
 
 WORDS: Final[dict[str, Text]] = {
-    "title": _t("Gjaldskrá leikskóla: drög", "Preschool tariff: draft", "Cennik przedszkoli: wersja robocza"),
+    "title": _t("{tariff}: drög", "{tariff}: draft", "{tariff}: wersja robocza"),
     "lead": _t(
         "Taflan sýnir jafnóðum hvað drögin kosta. Ekkert breytist fyrir íbúa fyrr en drögin eru samþykkt og taka gildi.",
         "The table shows at once what the draft costs. Nothing changes for residents until it is approved and takes effect.",
@@ -99,17 +99,24 @@ WORDS: Final[dict[str, Text]] = {
     "for_whom": _t("Skráðu fyrir hverja þetta er.", "Say for whom this is.", "Podaj, kogo to dotyczy."),
     "file": _t("Lesa gjaldskrá úr skrá", "Read a tariff from a file", "Wczytaj cennik z pliku"),
     "file_help": _t(
-        "JSON-skrá. Ekkert breytist fyrr en þú vistar drögin.",
-        "A JSON file. Nothing changes until you save the draft.",
-        "Plik JSON. Nic się nie zmieni do zapisania wersji roboczej.",
+        "Excel-skjal (.xlsx) eða JSON-skrá, eins og þú sækir hér. Ekkert breytist fyrr en þú vistar drögin.",
+        "An Excel file (.xlsx) or a JSON file, as you download them here. Nothing changes until you save the draft.",
+        "Plik Excel (.xlsx) lub JSON, taki jak pobierany tutaj. Nic się nie zmieni do zapisania wersji roboczej.",
     ),
     "read": _t("Lesa skrána", "Read the file", "Wczytaj plik"),
     "export": _t("Sækja sem JSON", "Download as JSON", "Pobierz JSON"),
+    "export_workbook": _t("Sækja sem Excel", "Download as Excel", "Pobierz plik Excel"),
     "no_file": _t(
-        "Veldu JSON-skrá með gjaldskrá.",
-        "Choose a JSON file with a tariff.",
-        "Wybierz plik JSON z cennikiem.",
+        "Veldu Excel-skjal eða JSON-skrá með gjaldskrá.",
+        "Choose an Excel or JSON file with a tariff.",
+        "Wybierz plik Excel lub JSON z cennikiem.",
     ),
+    "bad_workbook": _t(
+        "Excel-skjalið var ekki lesið. Lagaðu þetta og reyndu aftur.",
+        "The Excel file was not read. Put this right and try again.",
+        "Plik Excel nie został wczytany. Popraw to i spróbuj ponownie.",
+    ),
+    "sheet_and_cell": _t("Blað og reitur", "Sheet and cell", "Arkusz i komórka"),
     "bad_file": _t("Skráin er ekki gjaldskrá.", "The file is no tariff.", "Plik nie jest cennikiem."),
     "raise": _t(
         "Breyta öllum verðum um prósentu",
@@ -145,20 +152,72 @@ WORDS: Final[dict[str, Text]] = {
     "after": _t("Verður", "Becomes", "Będzie"),
     "change": _t("Breyting", "Change", "Zmiana"),
     "who": _t("Hver", "Who", "Kto"),
-    "children": _t("Öll börn eftir aldri", "All children by age", "Wszystkie dzieci według wieku"),
+    "children": _t("Öll börn", "All children", "Wszystkie dzieci"),
     "children_note": _t(
-        "Skráðu fjölda barna í hverjum aldri og dvöl þeirra. Reiknað er almennt gjald án systkinaafsláttar.",
-        "Enter how many children there are of each age and their stay. The general fee is used, without sibling discount.",
-        "Wpisz liczbę dzieci w każdym wieku i ich pobyt. Liczona jest opłata ogólna bez zniżki na rodzeństwo.",
+        "Skráðu hve mörg börnin eru og hvernig þau skiptast. Engin tala er gefin fyrir fram.",
+        "Enter how many children there are and how they divide. No number is given beforehand.",
+        "Wpisz, ile jest dzieci i jak się dzielą. Żadna liczba nie jest podana z góry.",
+    ),
+    "by_age": _t("Eftir aldri", "By age", "Według wieku"),
+    "by_sort": _t("Eftir gjaldflokki og tekjum", "By class and income", "Według klasy i dochodu"),
+    "by_rank": _t("Systkini", "Siblings", "Rodzeństwo"),
+    "sort_note": _t(
+        "Önnur börn greiða almennt gjald. Tekjurnar eru tilbúið dæmi, í miðju hvers tekjubils; breyttu þeim ef þú veist betur.",
+        "Other children pay the general fee. The incomes are invented, the middle of each bracket; change them if you know better.",
+        "Pozostałe dzieci płacą opłatę ogólną. Dochody są przykładowe, ze środka progu; zmień je, jeśli znasz lepsze.",
+    ),
+    "spread_note": _t(
+        "Gert er ráð fyrir sömu skiptingu í hverjum aldri. Heimilin eru tilbúin dæmi.",
+        "The same division is assumed at every age. The households are invented.",
+        "Przyjęto taki sam podział w każdym wieku. Gospodarstwa są przykładowe.",
+    ),
+    "share_hint": _t(
+        "Fjöldi barna eða hlutfall, til dæmis 12 eða 30%.",
+        "A number of children or a share, for example 12 or 30%.",
+        "Liczba dzieci lub udział, na przykład 12 albo 30%.",
+    ),
+    "income_of_single": _t("Tekjur, eitt foreldri", "Income, one parent", "Dochód, jeden rodzic"),
+    "income_of_couple": _t("Tekjur, tveir foreldrar", "Income, two parents", "Dochód, dwoje rodziców"),
+    "rank_2": _t("Annað barn fjölskyldunnar", "Second child of the family", "Drugie dziecko w rodzinie"),
+    "rank_3": _t("Þriðja barn eða síðar", "Third child or later", "Trzecie lub kolejne dziecko"),
+    "not_a_count": _t("Skrifaðu heila tölu.", "Write a whole number.", "Wpisz liczbę całkowitą."),
+    "not_hours": _t(
+        "Skrifaðu tíma, til dæmis 7,5.", "Write hours, for example 7,5.", "Wpisz godziny, np. 7,5."
+    ),
+    "not_an_amount": _t(
+        "Skrifaðu fjárhæð, til dæmis 5.400.000.",
+        "Write an amount, for example 5.400.000.",
+        "Wpisz kwotę, np. 5.400.000.",
+    ),
+    "not_a_share": _t(
+        "Skrifaðu fjölda eða hlutfall, til dæmis 12 eða 30%.",
+        "Write a number or a share, for example 12 or 30%.",
+        "Wpisz liczbę lub udział, np. 12 albo 30%.",
+    ),
+    "too_many": _t(
+        "Þetta er samtals meira en öll börnin.",
+        "Together this is more than all the children.",
+        "Razem to więcej niż wszystkie dzieci.",
+    ),
+    "no_children": _t(
+        "Skráðu fjölda barna á einhverjum aldri.",
+        "Enter the number of children of some age.",
+        "Wpisz liczbę dzieci w którymś wieku.",
+    ),
+    "result": _t("Niðurstaða", "Result", "Wynik"),
+    "of_subsidy": _t(
+        "Upphæðirnar eru það sem sveitarfélagið greiðir.",
+        "The amounts are what the municipality pays.",
+        "Kwoty to wydatki gminy.",
     ),
     "count": _t("Fjöldi, {age} ára", "Number of age {age}", "Liczba, wiek {age}"),
     "hours": _t("Dvöl, {age} ára", "Stay of age {age}", "Pobyt, wiek {age}"),
-    "income_now": _t(
-        "Tekjur af gjöldum nú, á mánuði", "Income of fees now, a month", "Wpływy z opłat teraz, miesięcznie"
-    ),
-    "income_next": _t("Tekjur verða, á mánuði", "Income becomes, a month", "Wpływy będą, miesięcznie"),
-    "gain": _t("Börn sem lækkar fyrir", "Children whose fee falls", "Dzieci, których opłata spada"),
-    "lose": _t("Börn sem hækkar fyrir", "Children whose fee rises", "Dzieci, których opłata rośnie"),
+    "income_now": _t("Samtals á mánuði nú", "Together a month now", "Razem miesięcznie teraz"),
+    "income_next": _t("Verður á mánuði", "Becomes a month", "Będzie miesięcznie"),
+    "rises": _t("Börn sem hækkar fyrir", "Children whose amount rises", "Dzieci, których kwota rośnie"),
+    "falls": _t("Börn sem lækkar fyrir", "Children whose amount falls", "Dzieci, których kwota spada"),
+    "rises_short": _t("Hækkar", "Rises", "Rośnie"),
+    "falls_short": _t("Lækkar", "Falls", "Spada"),
     "same": _t("Börn sem ekkert breytist hjá", "Children with no change", "Dzieci bez zmiany"),
     "unknown": _t("Dvöl ekki í boði", "Stay not offered", "Pobyt niedostępny"),
     "number_of_children": _t("Fjöldi barna", "Number of children", "Liczba dzieci"),
@@ -166,6 +225,11 @@ WORDS: Final[dict[str, Text]] = {
         "Áhrifin sjást þegar bæði er gjaldskrá í gildi og drög að nýrri.",
         "Effects are shown when there is both a tariff in force and a draft of a new one.",
         "Skutki widać, gdy istnieje obowiązujący cennik i nowa wersja robocza.",
+    ),
+    "chart_sum": _t(
+        "Mynd: greitt samtals á mánuði nú og eftir breytingu",
+        "Chart: paid together a month now and after the change",
+        "Wykres: płacone łącznie miesięcznie teraz i po zmianie",
     ),
     "chart": _t(
         "Mynd: gjald nú og eftir breytingu",

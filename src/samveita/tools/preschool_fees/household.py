@@ -71,6 +71,9 @@ class Child(Given):
     care_fee: Kronur | None = Field(
         default=None, description="Fee of a child in another service, kr. a month."
     )
+    price: Kronur | None = Field(
+        default=None, description="What a day parent charges, kr. a month; for the tariff of a subsidy only."
+    )
     meals: Annotated[tuple[Code, ...], Field(max_length=20)] | Literal["all"] = ()
     options: tuple[Code, ...] = Field(default=(), max_length=20)
     events: dict[Code, Annotated[int, Field(strict=True, ge=0, le=366)]] = Field(default={}, max_length=20)

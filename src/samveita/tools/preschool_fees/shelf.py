@@ -19,8 +19,18 @@ from samveita.tools.preschool_fees.refusal import Refused
 
 @cache
 def shipped_tariffs() -> dict[str, Tariff]:
-    """Return the tariffs that come with the program by their id."""
-    folder = resources.files("samveita.tools.preschool_fees").joinpath("tariffs")
+    """Return the preschool tariffs that come with the program by their id."""
+    return _of_folder("tariffs")
+
+
+@cache
+def shipped_neighbours() -> dict[str, Tariff]:
+    """Return the tariffs of neighbouring services that come with the program by their id."""
+    return _of_folder("neighbouring")
+
+
+def _of_folder(name: str) -> dict[str, Tariff]:
+    folder = resources.files("samveita.tools.preschool_fees").joinpath(name)
     read = (
         read_tariff(file.read_text(encoding="utf-8"))
         for file in sorted(folder.iterdir(), key=lambda file: file.name)

@@ -27,20 +27,20 @@ from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.sharing.kinds import SourceNote
 from samveita.ground.sharing.models import SharedDocument, Version, VersionState
 from samveita.ground.sharing.verbs import save_draft, set_aside, start
-from samveita.iceland import clock
 from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.checks import check
-from samveita.tools.preschool_fees.declaration import KEY, TARIFFS
+from samveita.tools.preschool_fees.declaration import ALL_PRICED, Priced
 from samveita.tools.preschool_fees.editor_drawing import drawn
-from samveita.tools.preschool_fees.editor_grid import AGES, Effect, examples, grid_of, groups
+from samveita.tools.preschool_fees.editor_grid import grid_of
 from samveita.tools.preschool_fees.editor_tree import Errors, kept_of, plain_of, tree_of, typed_of
 from samveita.tools.preschool_fees.editor_words import OF_THE_MODEL, WORDS
 from samveita.tools.preschool_fees.importing import Invalid, Unreadable, read_tariff, slips_of
-from samveita.tools.preschool_fees.model import Tariff
+from samveita.tools.preschool_fees.model import ServiceKind, Tariff
 from samveita.tools.preschool_fees.planning import next_of, raised
 from samveita.tools.preschool_fees.proving import Proof, prove
-from samveita.tools.preschool_fees.published import tariff_on
+from samveita.tools.preschool_fees.sheet_reading import NotATariff, Slip, read_workbook
+from samveita.tools.preschool_fees.sheet_writing import workbook_of
 from samveita.ui.formats import words
 from samveita.ui.parts import FieldError
 
@@ -48,8 +48,25 @@ WRITERS = (Role.ADMINISTRATOR, Role.EDITOR)
 UNPROCESSABLE, CONFLICT = 422, 409
 MOST_FIELDS = 2000
 MOST_BYTES = 2_000_000
-MOST_CHILDREN = 100_000
-CHART_WIDTH = 300
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whose editor it is, and which of its tariffs is written."""
+
+    place: Organisation
+    of: Priced
+
+    @property
+    def title(self) -> Text:
+        """What the page is called."""
+        name, words_ = self.of.kind.title, WORDS["title"]
+        return Text(
+            is_=words_.is_.format(tariff=name.is_),
+            en=words_.en.format(tariff=name.en),
+            pl=words_.pl.format(tariff=name.pl),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +84,11 @@ class Standing:
     document: SharedDocument | None
 
 
-def standing(place: Organisation) -> Standing:
+def standing(desk: Desk) -> Standing:
     """Return what a municipality's editor begins with."""
-    document = SharedDocument.objects.filter(kind=TARIFFS.name, key=KEY, owner=place).first()
+    document = SharedDocument.objects.filter(
+        kind=desk.of.kind.name, key=desk.of.key, owner=desk.place
+    ).first()
     if document is None:
         return Standing(None, "-", None)
     open_ = _open(document)
@@ -88,68 +107,74 @@ def _mark(tariff: Tariff) -> str:
     return hashlib.sha256(json.dumps(pack(tariff), sort_keys=True).encode()).hexdigest()[:20]
 
 
+def address(desk: Desk, page: str) -> str:
+    """Return the address of one of the editor's pages."""
+    return reverse(f"preschool-fees:{page}-{desk.of.key}", args=[desk.place.slug])
+
+
 @staff(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def editor_page(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:
+def editor_page(request: HttpRequest, *, organisation: Organisation, service: ServiceKind) -> HttpResponse:
     """Show the editor; a POST calculates, adds or removes a row, changes prices, reads a file, or saves the draft."""
-    place = _municipality(organisation)
-    stand = standing(place)
+    desk = desk_of(organisation, service)
+    stand = standing(desk)
     if request.method != "POST":
-        typed = _empty(place) if stand.tariff is None else typed_of(stand.tariff)
-        return _page(request, place, typed, seen=stand.seen, kept=_kept(stand.tariff))
+        typed = _empty(desk) if stand.tariff is None else typed_of(stand.tariff)
+        return _page(request, desk, typed, seen=stand.seen, kept=_kept(stand.tariff))
     if "skra" in request.FILES or request.POST.get("gera") == "lesa":
-        return _from_file(request, place, stand)
-    return _from_form(request, place, stand)
+        return _from_file(request, desk, stand)
+    return _from_form(request, desk, stand)
 
 
-def _from_form(request: HttpRequest, place: Organisation, stand: Standing) -> HttpResponse:
+def _from_form(request: HttpRequest, desk: Desk, stand: Standing) -> HttpResponse:
     form = {name: ",".join(request.POST.getlist(name)) for name in list(request.POST)[:MOST_FIELDS]}
     gone = form.get("remove", "")
     form = {name: value for name, value in form.items() if not gone or not name.startswith(f"{gone}.")}
     typed = tree_of({name: value for name, value in form.items() if _is_part(name)})
     kept, seen, asked = _read_kept(form.get("kept", "")), form.get("seen", ""), form.get("gera", "")
     if request.headers.get("HX-Request") == "true":
-        return render(request, "preschool_fees/editor_live.html", _answer(place, typed, kept))
+        return render(request, "preschool_fees/editor_live.html", _answer(desk, typed, kept))
     if asked == "breyta":
-        return _raised(request, place, typed, kept, seen=seen, written=form.get("prosenta", ""))
+        return _raised(request, desk, typed, kept, seen=seen, written=form.get("prosenta", ""))
     if asked != "vista":
-        return _page(request, place, typed, seen=seen, kept=kept, added=form.get("add", ""))
-    return _saved(request, place, typed, kept, seen=(seen, stand.seen))
+        return _page(request, desk, typed, seen=seen, kept=kept, added=form.get("add", ""))
+    return _saved(request, desk, typed, kept, seen=(seen, stand.seen))
 
 
 def _saved(
     request: HttpRequest,
-    place: Organisation,
+    desk: Desk,
     typed: Mapping[str, Any],
     kept: dict[str, Any],
     *,
     seen: tuple[str, str],
 ) -> HttpResponse:
     """Save the draft unless something can't be read, or somebody else has saved since the page was opened."""
-    tariff = _answer(place, typed, kept)["tariff"]
+    tariff = _answer(desk, typed, kept)["tariff"]
     if tariff is None:
-        return _page(request, place, typed, seen=seen[0], kept=kept, problem=WORDS["unreadable"])
+        return _page(request, desk, typed, seen=seen[0], kept=kept, problem=WORDS["unreadable"])
     if seen[0] != seen[1]:
         return _page(
-            request, place, typed, seen=seen[0], kept=kept, problem=WORDS["conflict"], status=CONFLICT
+            request, desk, typed, seen=seen[0], kept=kept, problem=WORDS["conflict"], status=CONFLICT
         )
-    document = _save(request, place, tariff)
+    document = _save(request, desk, tariff)
     messages.success(request, words(WORDS["saved"]))
-    return redirect("desk:shared-document", organisation=place.slug, uid=document.uid)
+    return redirect("desk:shared-document", organisation=desk.place.slug, uid=document.uid)
 
 
 def _is_part(name: str) -> bool:
     return name.partition(".")[0] in Tariff.model_fields
 
 
-def _municipality(organisation: Organisation) -> Organisation:
+def desk_of(organisation: Organisation, service: ServiceKind) -> Desk:
+    """Return the editor of a municipality's tariff for a service; others have none."""
     if organisation.kind != Kind.MUNICIPALITY:
         raise Http404(organisation.slug)
-    return organisation
+    return Desk(organisation, ALL_PRICED[service])
 
 
-def _empty(place: Organisation) -> dict[str, Any]:
-    return {"municipality": str(place), "service": KEY, "model": {"care": [{}]}}
+def _empty(desk: Desk) -> dict[str, Any]:
+    return {"municipality": str(desk.place), "service": desk.of.key, "model": {"care": [{}]}}
 
 
 def _kept(tariff: Tariff | None) -> dict[str, Any]:
@@ -164,12 +189,12 @@ def _read_kept(written: str) -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-def _answer(place: Organisation, typed: Mapping[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
+def _answer(desk: Desk, typed: Mapping[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
     """Return what is shown beside the fields: the grid, what is odd, and the proof; or what can't be read."""
     errors = Errors()
     plain = {**kept, **plain_of(typed, errors)}
     day = plain.get("valid_from")
-    plain["id"] = f"{place.slug}-{day}" if isinstance(day, str) and day else f"{place.slug}-next"
+    plain["id"] = f"{desk.place.slug}-{day}" if isinstance(day, str) and day else f"{desk.place.slug}-next"
     tariff: Tariff | None = None
     try:
         tariff = Tariff.model_validate(plain)
@@ -219,25 +244,31 @@ def _proof_in_words(proof: Proof) -> Text:
 
 def _page(
     request: HttpRequest,
-    place: Organisation,
+    desk: Desk,
     typed: Mapping[str, Any],
     *,
     seen: str,
     kept: dict[str, Any],
     added: str = "",
     problem: Text | None = None,
+    slips: tuple[Slip, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
-    answer = _answer(place, typed, kept)
+    answer = _answer(desk, typed, kept)
     shown = answer["errors"] if request.method == "POST" and not added else Errors()
     context = answer | {
-        "office": place,
+        "office": desk.place,
+        "title": desk.title,
         "branches": drawn(typed, shown, added=added),
         "kept": json.dumps(kept, ensure_ascii=False),
         "seen": seen,
         "problem": problem,
+        "slips": slips,
+        "effects_url": address(desk, "effects"),
+        "export_url": address(desk, "export"),
+        "workbook_url": address(desk, "workbook"),
         "summary": [FieldError(where, sentence) for where, sentence in shown.at.items()] if problem else [],
-        "page_url": reverse("preschool-fees:editor", args=[place.slug]),
+        "page_url": address(desk, "editor"),
     }
     code = status if status != 200 else UNPROCESSABLE if problem else 200
     return render(request, "preschool_fees/editor.html", context, status=code)
@@ -245,44 +276,53 @@ def _page(
 
 def _raised(
     request: HttpRequest,
-    place: Organisation,
+    desk: Desk,
     typed: Mapping[str, Any],
     kept: dict[str, Any],
     *,
     seen: str,
     written: str,
 ) -> HttpResponse:
-    tariff = _answer(place, typed, kept)["tariff"]
+    tariff = _answer(desk, typed, kept)["tariff"]
     try:
         percent = Decimal(written.strip().replace(",", ".").replace("\u2212", "-"))
         changed = None if tariff is None else raised(tariff, percent)
     except (InvalidOperation, ValueError):
-        return _page(request, place, typed, seen=seen, kept=kept, problem=WORDS["raise_wrong"])
+        return _page(request, desk, typed, seen=seen, kept=kept, problem=WORDS["raise_wrong"])
     if changed is None:
-        return _page(request, place, typed, seen=seen, kept=kept, problem=WORDS["unreadable"])
-    return _page(request, place, typed_of(changed), seen=seen, kept=kept)
+        return _page(request, desk, typed, seen=seen, kept=kept, problem=WORDS["unreadable"])
+    return _page(request, desk, typed_of(changed), seen=seen, kept=kept)
 
 
-def _from_file(request: HttpRequest, place: Organisation, stand: Standing) -> HttpResponse:
+def _from_file(request: HttpRequest, desk: Desk, stand: Standing) -> HttpResponse:
     """Draw the editor with a file's tariff in it; nothing is kept until it is saved."""
     file = request.FILES.get("skra")
-    begun = _empty(place) if stand.tariff is None else typed_of(stand.tariff)
+    begun = _empty(desk) if stand.tariff is None else typed_of(stand.tariff)
+    slips: tuple[Slip, ...] = ()
     if file is None or file.size is None or file.size > MOST_BYTES:
-        return _page(
-            request, place, begun, seen=stand.seen, kept=_kept(stand.tariff), problem=WORDS["no_file"]
-        )
-    try:
-        tariff = read_tariff(file.read().decode("utf-8"))
-    except (UnicodeDecodeError, Unreadable, Invalid):
-        return _page(
-            request, place, begun, seen=stand.seen, kept=_kept(stand.tariff), problem=WORDS["bad_file"]
-        )
-    return _page(request, place, typed_of(tariff), seen=stand.seen, kept=kept_of(tariff))
+        problem = WORDS["no_file"]
+    else:
+        try:
+            tariff = _of_file(file.read())
+        except NotATariff as wrong:
+            problem, slips = WORDS["bad_workbook"], wrong.slips
+        except (UnicodeDecodeError, Unreadable, Invalid):
+            problem = WORDS["bad_file"]
+        else:
+            return _page(request, desk, typed_of(tariff), seen=stand.seen, kept=kept_of(tariff))
+    kept = _kept(stand.tariff)
+    return _page(request, desk, begun, seen=stand.seen, kept=kept, problem=problem, slips=slips)
 
 
-def _save(request: HttpRequest, place: Organisation, tariff: Tariff) -> SharedDocument:
+def _of_file(content: bytes) -> Tariff:
+    """Read a workbook, which is a packed file, or else the JSON."""
+    return read_workbook(content) if content.startswith(b"PK") else read_tariff(content.decode("utf-8"))
+
+
+def _save(request: HttpRequest, desk: Desk, tariff: Tariff) -> SharedDocument:
     actor = request.actor  # type: ignore[attr-defined]
-    document = start(actor=actor, kind=TARIFFS.name, key=KEY, owner=place, title=TARIFFS.title)
+    kind = desk.of.kind
+    document = start(actor=actor, kind=kind.name, key=desk.of.key, owner=desk.place, title=kind.title)
     source = SourceNote(title=tariff.source.title, url=tariff.source.url, as_of=tariff.approved_on)
     save_draft(actor=actor, document=document, content=tariff, source=source)
     for approved in document.versions.filter(state=VersionState.APPROVED):
@@ -292,77 +332,35 @@ def _save(request: HttpRequest, place: Organisation, tariff: Tariff) -> SharedDo
 
 @staff(*WRITERS)
 @require_safe
-def export(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:  # noqa: ARG001  a view
+def export(request: HttpRequest, *, organisation: Organisation, service: ServiceKind) -> HttpResponse:  # noqa: ARG001  a view
     """Hand out the draft, or what the next begins with, as the JSON everything else reads."""
-    tariff = standing(_municipality(organisation)).tariff
-    if tariff is None:
-        raise Http404
-    plain = tariff.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    content = json.dumps(plain, ensure_ascii=False, indent=1)
-    name = f"gjaldskra-leikskola-{organisation.slug}.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
+    desk = desk_of(organisation, service)
+    plain = _begun(desk).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = json.dumps(plain, ensure_ascii=False, indent=1).encode()
+    return _attached(desk, content, "json", "application/json; charset=utf-8")
 
 
 @staff(*WRITERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def effects_page(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:
-    """Show what the draft changes for invented families and, for the numbers entered, for all children."""
-    place = _municipality(organisation)
-    stand, current = standing(place), tariff_on(place, clock.today())
-    has_draft = stand.tariff is not None and stand.seen != "-"
-    form = request.POST if request.method == "POST" else {}
-    fields = [
-        {
-            "count": f"fjoldi-{age}",
-            "count_label": WORDS["count"].format(age=str(age)),
-            "count_value": form.get(f"fjoldi-{age}", "")[:6],
-            "hours": f"dvol-{age}",
-            "hours_label": WORDS["hours"].format(age=str(age)),
-            "hours_value": form.get(f"dvol-{age}", "8")[:6],
-        }
-        for age in AGES
-    ]
-    context: dict[str, Any] = {
-        "office": place,
-        "words": WORDS,
-        "fields": fields,
-        "editor_url": reverse("preschool-fees:editor", args=[place.slug]),
-    }
-    if current is not None and has_draft and stand.tariff is not None:
-        context |= {"examples": _bars(examples(current, stand.tariff))}
-        entered = _entered(form)
-        if entered:
-            found, outcome = groups(current, stand.tariff, entered)
-            context |= {"groups": _bars(found), "outcome": outcome}
-    return render(request, "preschool_fees/effects.html", context)
+@require_safe
+def export_workbook(
+    request: HttpRequest,  # noqa: ARG001  a view
+    *,
+    organisation: Organisation,
+    service: ServiceKind,
+) -> HttpResponse:
+    """Hand out the same as an Excel workbook, which the editor reads back."""
+    desk = desk_of(organisation, service)
+    return _attached(desk, workbook_of(_begun(desk)), "xlsx", EXCEL)
 
 
-def _entered(form: Mapping[str, Any]) -> list[tuple[int, Decimal, int]]:
-    """Return each age with its stay and how many; what is no number is left out."""
-    found = []
-    for age in AGES:
-        count = str(form.get(f"fjoldi-{age}", "")).strip().replace(".", "")
-        try:
-            hours = Decimal(str(form.get(f"dvol-{age}", "")).strip().replace(",", "."))
-        except InvalidOperation:
-            continue
-        is_number = count.isdecimal() and len(count) <= 6 and hours.is_finite()
-        if is_number and 0 < int(count) <= MOST_CHILDREN and 0 < hours <= 744:
-            found.append((age, hours, int(count)))
-    return found
+def _begun(desk: Desk) -> Tariff:
+    tariff = standing(desk).tariff
+    if tariff is None:
+        raise Http404
+    return tariff
 
 
-def _bars(effects: tuple[Effect, ...]) -> list[dict[str, Any]]:
-    """Return effects with the lengths of their bars."""
-    most = max((value for one in effects for value in (one.before, one.after) if value), default=1)
-    return [
-        {
-            "effect": one,
-            "before_width": round((one.before or 0) * CHART_WIDTH / most, 1),
-            "after_width": round((one.after or 0) * CHART_WIDTH / most, 1),
-            "y_before": number * 34 + 2,
-            "y_after": number * 34 + 16,
-        }
-        for number, one in enumerate(effects)
-    ]
+def _attached(desk: Desk, content: bytes, ending: str, content_type: str) -> HttpResponse:
+    name = f"{desk.of.desk}-{desk.place.slug}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)

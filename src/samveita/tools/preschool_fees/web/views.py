@@ -21,10 +21,10 @@ from samveita.ground.organisations.models import Kind, Organisation
 from samveita.iceland import clock
 from samveita.iceland.money import format_kronur
 from samveita.tools.preschool_fees.calculate import calculate
-from samveita.tools.preschool_fees.declaration import TOOL
+from samveita.tools.preschool_fees.declaration import ALL_PRICED, Priced
 from samveita.tools.preschool_fees.elsewhere import Profile, compare_everywhere
 from samveita.tools.preschool_fees.household import Inputs
-from samveita.tools.preschool_fees.model import Tariff
+from samveita.tools.preschool_fees.model import ServiceKind, Tariff
 from samveita.tools.preschool_fees.outlook import compare, neighbours, year_of
 from samveita.tools.preschool_fees.published import everywhere_on, tariff_on, versions_of
 from samveita.tools.preschool_fees.refusal import Refused
@@ -50,19 +50,23 @@ MOST_FIELDS = 400
 FOR_EVERYONE = "what preschool costs is for everyone to know; nothing entered is stored"
 PROFILE_HOURS = ("4", "5", "6", "6,5", "7", "7,5", "8", "8,5", "9")
 PROFILE_CHILDREN = ("1", "2", "3")
-PROFILE_AGES = (24, 48, 66)
+PROFILE_AGES = {
+    ServiceKind.PRESCHOOL: (24, 48, 66),
+    ServiceKind.DAY_PARENT: (12, 18, 24),
+    ServiceKind.AFTERSCHOOL: (72, 84, 96),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public(FOR_EVERYONE)
-def calculator_page(request: HttpRequest, organisation: str) -> HttpResponse:
+def calculator_page(request: HttpRequest, organisation: str, service: ServiceKind) -> HttpResponse:
     """Show the form with an ordinary child already calculated; a POST answers for the family given."""
-    place = _municipality(request, organisation)
-    tariff = tariff_on(place, clock.today()) if TOOL in adopted(place)[1] else None
-    context = _frame(request, place)
+    place, of = _municipality(request, organisation), ALL_PRICED[service]
+    tariff = tariff_on(place, clock.today(), of=of) if of.tool in adopted(place)[1] else None
+    context = _frame(request, place, of)
     if tariff is None:
         return render(request, "preschool_fees/none.html", context)
-    others = versions_of(place)
+    others = versions_of(place, of=of)
     answers = Answers(resized(_form(request)))
     answer = _answer(tariff, answers, others)
     context |= {
@@ -117,9 +121,9 @@ def _versus(tariff: Tariff, answers: Answers, others: Sequence[Tariff], inputs: 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public(FOR_EVERYONE)
-def comparison_page(request: HttpRequest, organisation: str) -> HttpResponse:
+def comparison_page(request: HttpRequest, organisation: str, service: ServiceKind) -> HttpResponse:
     """Show one household under every published tariff in force."""
-    place = _municipality(request, organisation)
+    place, of = _municipality(request, organisation), ALL_PRICED[service]
     answers = Answers(_form(request))
     hours = answers.one("hours", "8")
     count = answers.one("count", "1")
@@ -131,14 +135,14 @@ def comparison_page(request: HttpRequest, organisation: str) -> HttpResponse:
         {
             "children": [
                 {"age_months": age, "hours_a_day": float(hours.replace(",", "."))}
-                for age in PROFILE_AGES[: int(count)]
+                for age in PROFILE_AGES[service][: int(count)]
             ],
             "statuses": statuses,
             "with_meals": with_meals,
         }
     )
-    rows = compare_everywhere(everywhere_on(clock.today()), profile)
-    context = _frame(request, place, Crumb(WORDS["compared"])) | {
+    rows = compare_everywhere(everywhere_on(clock.today(), of=of), profile)
+    context = _frame(request, place, of, Crumb(WORDS["compared"])) | {
         "rows": [compared_municipality(row) for row in rows],
         "hours": hours,
         "count": count,
@@ -168,14 +172,15 @@ def _municipality(request: HttpRequest, slug: str) -> Organisation:
     return found
 
 
-def _frame(request: HttpRequest, place: Organisation, *crumbs: Crumb) -> dict[str, Any]:
-    own = reverse("preschool-fees:page", kwargs={"organisation": place.slug})
+def _frame(request: HttpRequest, place: Organisation, of: Priced, *crumbs: Crumb) -> dict[str, Any]:
+    own = reverse(f"preschool-fees:page-{of.key}", kwargs={"organisation": place.slug})
     front = Crumb(name_in_language(place), front_page_of(place, request))
     return {
         "municipality": place,
-        "tool": TOOL,
+        "tool": of.tool,
+        "is_subsidy": of.service is ServiceKind.DAY_PARENT,
         "words": WORDS,
         "page_url": own,
-        "comparison_url": reverse("preschool-fees:comparison", kwargs={"organisation": place.slug}),
-        "crumbs": [front, Crumb(TOOL.name, own if crumbs else ""), *crumbs],
+        "comparison_url": reverse(f"preschool-fees:comparison-{of.key}", kwargs={"organisation": place.slug}),
+        "crumbs": [front, Crumb(of.tool.name, own if crumbs else ""), *crumbs],
     }
