@@ -41,7 +41,7 @@ DESKS = f"{OURS}/vinnubord"
 ADOPTION = f"{DESKS}/thjonustur/hafnarfjordur/fjarhagsadstod/"
 DOCUMENTS = ("vinnslusamningur", "vinnsluskra", "mat-a-ahrifum", "tilkynning-til-skjalasafns", "adgengi")
 DESK_PAGES = ("nefnd", "umsokn/ny", "greidslur", "ferill/fjarhagsadstod", "gildi/fjarhagsadstod")
-CASE_PAGES = ("gogn", "andmaeli", "tof", "ferli/visa-til-nefndar", "ferli/afhenda", "ferli/vanhaefi")
+CASE_PAGES = ("adilar", "gogn", "andmaeli", "tof", "ferli/visa-til-nefndar", "ferli/afhenda", "ferli/vanhaefi")
 AS_IT_IS = {
     "Ákvörðun um fjárhagsaðstoð",
     "Móttaka umsóknar",

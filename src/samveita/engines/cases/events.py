@@ -191,6 +191,17 @@ LINKED = register_event(
         visible_to_resident=False,
     )
 )
+UNLINKED = register_event(
+    EventType(
+        name="cases.unlinked",
+        sentence=Text(
+            is_="{who} aftengdi málið frá öðru máli.",
+            en="{who} unlinked the case from another case.",
+            pl="{who} – usunięto powiązanie sprawy z inną sprawą.",
+        ),
+        visible_to_resident=False,
+    )
+)
 AGENDA_EXPORTED = register_event(
     EventType(
         name="cases.agenda_exported",

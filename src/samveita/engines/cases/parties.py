@@ -6,6 +6,8 @@ the case. An authority's staff sees the case whole while it takes part, and acts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,6 +19,7 @@ from samveita.engines.cases.events import (
     LINKED,
     PARTY_ADDED,
     PARTY_ENDED,
+    UNLINKED,
 )
 from samveita.engines.cases.models import Case, CaseAuthority, CaseLink, CaseParty, LinkKind
 from samveita.engines.cases.process import NOT_NOW, CaseRefused, locked
@@ -34,6 +37,39 @@ ALREADY_A_PARTY = Text(
     en="This party is already in the case.",
     pl="Ta strona już uczestniczy w sprawie.",
 )
+
+NO_SUCH_CASE = Text(
+    is_="Skrifstofan hefur ekkert mál með þessu númeri.",
+    en="The office has no case with this number.",
+    pl="Urząd nie ma sprawy o tym numerze.",
+)
+THE_SAME_CASE = Text(
+    is_="Þetta er númer málsins sjálfs. Skrifaðu númer hins málsins.",
+    en="This is the number of the case itself. Write the number of the other case.",
+    pl="To numer tej samej sprawy. Wpisz numer drugiej sprawy.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """A party to be added: a known person, or how to reach one of whom no more is known."""
+
+    person: Person | None = None
+    contact: PartyContact | None = None
+
+
+def add_parties(*, actor: Actor, uid: UUID, role: str, parties: Sequence[NewParty]) -> list[CaseParty]:
+    """Add several parties in one role, all or none.
+
+    Raises:
+        NotAllowed: when the actor may not.
+        CaseRefused: as ``add_party``; then nobody is added.
+    """
+    with transaction.atomic():
+        return [
+            add_party(actor=actor, uid=uid, role=role, person=one.person, contact=one.contact)
+            for one in parties
+        ]
 
 
 def add_party(
@@ -155,3 +191,35 @@ def link_cases(*, actor: Actor, uid: UUID, other: UUID, kind: LinkKind) -> CaseL
             record_about(LINKED, actor, case, target=Target("case", beside.uid))
     result: CaseLink = link
     return result
+
+
+def link_by_number(*, actor: Actor, uid: UUID, number: str, kind: LinkKind) -> CaseLink:
+    """Link a case to another of the same office by the number people know it by.
+
+    Raises:
+        Case.DoesNotExist: when the scope doesn't hold the case.
+        NotAllowed: when the actor may not handle the one and read the other.
+        CaseRefused: when the office has no case with that number, or it is the case itself.
+    """
+    case = Case.objects.select_related("office").get(uid=uid)
+    other = Case.objects.filter(office=case.office, number__iexact=number.strip()).first()
+    if other is None:
+        raise CaseRefused(NO_SUCH_CASE)
+    if other.pk == case.pk:
+        raise CaseRefused(THE_SAME_CASE)
+    return link_cases(actor=actor, uid=uid, other=other.uid, kind=kind)
+
+
+def unlink_cases(*, actor: Actor, uid: UUID, other: UUID, kind: LinkKind) -> None:
+    """Take a link away; that it was there stays in the events. Unlinking twice changes nothing.
+
+    Raises:
+        Case.DoesNotExist: when the scope doesn't hold the case.
+        NotAllowed: when the actor may not handle it.
+    """
+    with transaction.atomic():
+        case = locked(uid)
+        require(actor, "cases.handle", case)
+        gone, _rows = CaseLink.objects.filter(case=case, other__uid=other, kind=kind).delete()
+        if gone:
+            record_about(UNLINKED, actor, case, target=Target("case", other))

@@ -249,6 +249,25 @@ SENT_BACK_FORM = _form(
     ),
 )
 
+LAPSE_FORM = _form(
+    "lapse",
+    Text(
+        is_="Staðfesta að gildistími sé runninn út",
+        en="Confirm that the validity has ended",
+        pl="Potwierdź koniec okresu ważności",
+    ),
+    Question(
+        key="because",
+        kind=Kind.LONG_TEXT,
+        label=Text(
+            is_="Á hverju byggist staðfestingin?",
+            en="On what do you base the confirmation?",
+            pl="Na czym opierasz potwierdzenie?",
+        ),
+        most=LONGEST_TEXT,
+    ),
+)
+
 
 def _whom(label: Text, people: Sequence[Option]) -> Question:
     return Question(key="person", kind=Kind.CHOICE, label=label, options=tuple(people))

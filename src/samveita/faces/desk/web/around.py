@@ -17,6 +17,7 @@ from samveita.engines.cases import appealing
 from samveita.engines.cases.assigning import assign, declare_conflict
 from samveita.engines.cases.committee import enter_minutes, refer
 from samveita.engines.cases.declaring import Purpose
+from samveita.engines.cases.lapsing import confirm_lapse
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.process import CaseRefused, row_for
 from samveita.engines.cases.settings import settings_of
@@ -179,6 +180,16 @@ def _rule(request: HttpRequest, case: Case, answers: Answers, *, upheld: bool) -
     return _("Úrskurðurinn er skráður.")
 
 
+def _lapse(request: HttpRequest, case: Case, answers: Answers, _raw: Raw) -> str:
+    confirm_lapse(
+        actor=actor_of(request),
+        uid=case.uid,
+        because=_words(answers, "because"),
+        revision=revision_of(request),
+    )
+    return _("Skráð er að gildistíminn sé runninn út.")
+
+
 def _to_hand_over(case: Case) -> Form:
     people = as_options(case_workers(successor_of(case.office), without=case.barred))
     if len(people) < 2:
@@ -259,6 +270,16 @@ PAGES: dict[str, StepPage] = {
         forms.RULING_OVERTURNED_FORM,
         Purpose.EXTERNAL_OVERTURNED,
         lambda request, case, answers, _raw: _rule(request, case, answers, upheld=False),
+    ),
+    STEP_WORDS[Purpose.CONFIRM_LAPSE]: StepPage(
+        forms.LAPSE_FORM,
+        Purpose.CONFIRM_LAPSE,
+        _lapse,
+        consequence=Text(
+            is_="Réttindin falla niður þegar þú staðfestir það. Umsækjandinn fær bréf ef ferlið segir svo.",
+            en="The right lapses once you confirm it. The applicant gets a letter where the process says so.",
+            pl="Uprawnienie wygasa po Twoim potwierdzeniu. Wnioskodawca otrzyma pismo, jeśli tak przewiduje proces.",
+        ),
     ),
     "afhenda": StepPage(_to_hand_over, None, _hand_over),
     "vanhaefi": StepPage(

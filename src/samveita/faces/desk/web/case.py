@@ -65,6 +65,7 @@ STEP_WORDS: dict[Purpose | None, str] = {
     Purpose.EXTERNAL_APPEAL: "kaera",
     Purpose.EXTERNAL_UPHELD: "urskurdur-stendur",
     Purpose.EXTERNAL_OVERTURNED: "urskurdur-felldur",
+    Purpose.CONFIRM_LAPSE: "stadfesta-lok",
 }
 """The word in the address of each step around a decision."""
 RARE = frozenset({Purpose.UNASSIGN, Purpose.EXTERNAL_APPEAL, Purpose.REOPEN})
