@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from house_files import addresses
 
 from factories import cases, couples, financial_aid, organisations, people
+from samveita.engines.cases.deciding import figures_of, preview
 from samveita.engines.cases.letters import carry_out
 from samveita.engines.cases.models import Case, CaseDocument, CaseHold, CasePart, LetterOrder
 from samveita.engines.cases.parts import BOTH_APPLIED, PART_LATE, PART_MISSING, missing_from, submit_part
@@ -28,6 +29,7 @@ from samveita.services.financial_aid.cohabiting import (
     table_for,
     warnings,
 )
+from samveita.services.financial_aid.following import INVITE, months_in_a_row
 from samveita.services.financial_aid.handling import ALREADY_APPLIED
 from samveita.services.financial_aid.parameters import AidTable
 
@@ -357,3 +359,81 @@ def test_the_spouse_neither_withdraws_nor_reads_the_case_over_the_api(exchanged,
     assert browser.post(f"/dalvogur/mal/{exchanged.uid}/draga-til-baka/").status_code == 403
     assert browser.get(f"/api/v1/cases/{exchanged.uid}").status_code in {403, 404}
     assert now(exchanged).state == "in_progress"
+
+
+# ------------------------------------------------------------------ the calculation for two
+
+
+def figures_and_lines(case: Case):
+    with office_scope(case.office):
+        fresh = Case.objects.select_related("office", "municipality", "submission").get(pk=case.pk)
+        figures = figures_of(fresh)
+        return figures, preview(fresh, figures)
+
+
+def test_both_incomes_and_both_credits_count_and_the_kinds_stay_between_her_and_the_office(
+    town, anna, bjarni
+):
+    case = couples.waiting_case(town, anna, bjarni, income=62_000)
+    couples.answered(case, bjarni)
+
+    figures, calculation = figures_and_lines(now(case))
+
+    assert (figures["table"], figures["spouse_credit_percent"]) == ("cohabitation", 30)
+    assert [(one["whose"], one["amount"]) for one in figures["incomes"]] == [
+        ("applicant", 62_000),
+        ("spouse", 71_000),
+    ]
+    assert calculation.figures["taxable"] == 384_000 - 62_000 - 71_000
+    words = calculation.model_dump_json()
+    assert ("Tekjur heimilisins" in words, "71.000" in words, "71000" in words) == (True, False, False)
+
+
+@pytest.mark.parametrize("answers", [None, {"is_household": False}])
+def test_without_a_spouses_word_nothing_of_hers_is_counted(town, anna, bjarni, answers):
+    case = couples.waiting_case(town, anna, bjarni, income=62_000)
+    if answers is not None:
+        couples.answered(case, bjarni, **answers)
+
+    figures, _calculation = figures_and_lines(now(case))
+
+    assert {one["whose"] for one in figures["incomes"]} == {"applicant"}
+    assert "spouse_credit_percent" not in figures
+
+
+def test_the_desk_shows_both_side_by_side_and_says_what_is_missing(town, anna, bjarni):
+    case = couples.waiting_case(town, anna, bjarni, comment=HERS)
+    desk = people.browser_of(people.staff(town))
+    before = desk.get(f"/dalvogur/vinnubord/mal/{case.uid}/").content.decode()
+    couples.answered(case, bjarni, comment=HIS)
+    after_it = desk.get(f"/dalvogur/vinnubord/mal/{case.uid}/").content.decode()
+
+    assert (NOT_ANSWERED.is_ in before, "Ekkert svar hefur borist." in before, HIS in before) == (
+        True,
+        True,
+        False,
+    )
+    assert (NOT_ANSWERED.is_ in after_it, HERS in after_it, HIS in after_it) == (False, True, True)
+
+
+# ------------------------------------------------------------------ months in a row
+
+
+def test_an_interview_is_offered_when_the_months_are_as_many_as_the_municipality_has_set():
+    place = organisations.municipality("eyri")
+    financial_aid.set_state(
+        actor=financial_aid.SYSTEM, organisation=place, offering="financial_aid", state="live"
+    )
+    financial_aid.published_parameters(place, meeting_after_months=2)
+    financial_aid.handled(place)
+    person, worker, offered = people.person(), people.staff(place), []
+    for month in (3, 5, 6):
+        with clock.shifted(datetime(2026, month, 10, 12, tzinfo=clock.ICELAND) - START):
+            cases.approved(cases.case_in_progress(cases.submitted_case(place, person), worker), worker)
+            offered.append((tasks(INVITE), letters(person).count("meeting")))
+
+    assert offered == [(0, 0), (0, 0), (1, 1)]
+    assert months_in_a_row(person, municipality=place, until=START.date()) == 2
+    with crossing("a test reads orders"):
+        order = LetterOrder.objects.get(letter="financial_aid.meeting")
+    carry_out(order.uid)

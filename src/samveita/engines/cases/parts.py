@@ -126,7 +126,7 @@ def ask(case: Case, named: tuple[NamedPart, ...], *, event: str) -> None:
 
 def own_part(actor: Actor, case: Case) -> tuple[OtherPart, CaseParty] | None:
     """Return the part that the one acted for has in a case, or nothing when she has none."""
-    if actor.is_staff or actor.subject is None:
+    if actor.is_staff or actor.subject in {None, case.person.uid} or not case.declaration.parts:
         return None
     held = case.parties.filter(person__uid=actor.subject, ended_on=None).select_related("person")
     by_role = {part.role: part for part in case.declaration.parts}
@@ -142,6 +142,14 @@ def handed_in(case: Case, person: Person) -> CasePart | None:
 def answers_of_part(part: CasePart) -> SubmissionDocument:
     """Return what another party answered, with the questions as shown."""
     return open_document(part.office, SubmissionDocument, part.answers, about=str(part.uid))
+
+
+def answers_of_others(case: Case) -> dict[str, Answers]:
+    """Return what other parties have answered, by role; the scope must hold the case whole."""
+    if not case.declaration.parts:
+        return {}
+    found = case.parts.select_related("office").order_by("pk")
+    return {one.role: answers_of_part(one).answers for one in found}
 
 
 def start_own_part(*, actor: Actor, uid: UUID, language: str = "is") -> Draft:

@@ -6,18 +6,22 @@ counts and whether the applicant has seen it. The rule itself is in ``rules``; t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from samveita.engines.cases.declaring import Answers, CannotPropose
 from samveita.engines.cases.models import Case
+from samveita.engines.cases.parts import answers_of_others
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.engines.rulebook.parameters import ParameterError
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.queries import with_predecessors
 from samveita.iceland import clock
 from samveita.iceland.dates_in_words import month_in_words
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid.asked_of_means import INCOME_KINDS
 from samveita.services.financial_aid.categories import category_of
+from samveita.services.financial_aid.cohabiting import belongs, in_force, table_for
 from samveita.services.financial_aid.handling import (
     IMPOSSIBLE,
     applied_month,
@@ -27,56 +31,73 @@ from samveita.services.financial_aid.handling import (
     tax_in_force,
     what_is_missing,
 )
-from samveita.services.financial_aid.parameters import AidTable, ChildrenAidMode, HomeCircumstances
-from samveita.services.financial_aid.proposal import Facts, Settings, estimate_for_applicant, propose
+from samveita.services.financial_aid.parameters import (
+    AidTable,
+    ChildrenAidMode,
+    FinancialAidParameters,
+    HomeCircumstances,
+)
+from samveita.services.financial_aid.proposal import (
+    NOT_PAID_HERE,
+    Facts,
+    Settings,
+    estimate_for_applicant,
+    propose,
+)
 from samveita.services.financial_aid.rules import AidInputError, Entry
 
 INCOME_MONTHS = ("this_month", "last_month", "month_before")
 """The months income is named for, newest first."""
 SPOUSE = "spouse"
+GRANTED = ("approved", "appealed_internal_granted", "appealed_external_granted")
+"""States of a case whose decision granted aid."""
 
 NO_CHILDREN_AID = Text(
     is_="Sveitarfélagið greiðir ekki styrk vegna barna með fjárhagsaðstoð. Hafðu reitinn auðan.",
     en="The municipality pays no aid for children with financial aid. Leave the field empty.",
     pl="Gmina nie wypłaca zasiłku na dzieci razem z pomocą finansową. Pozostaw pole puste.",
 )
-OF_SPOUSE = Text(is_="{words}, maki", en="{words}, spouse", pl="{words}, małżonek")
+OF_HOUSEHOLD = Text(is_="Tekjur heimilisins", en="Income of the household", pl="Dochód gospodarstwa")
+"""A couple's income on one line: the applicant reads the decision, and of what kind her spouse's income is stays hers."""
 
 
-def first_figures(_case: Case, answers: Answers) -> dict[str, Any]:
+def first_figures(case: Case, answers: Answers) -> dict[str, Any]:
     """Return the figures the application itself suggests; the case worker changes any of them.
 
-    Every income she named is a row; those of the newest month with any count.
+    Every income they named is a row; those of the newest month with any count. A spouse's counts when the two are a
+    household under the municipality's rules (R15).
     """
-    rows, newest = _named(answers), newest_month(answers)
+    month = month_chosen(case.legal_date, answers)
+    table = table_for(answers, in_force(case.municipality, month), month)
+    spouse = answers_of_others(case).get(SPOUSE, {}) if table is AidTable.COHABITATION else {}
+    both = {"applicant": answers, SPOUSE: spouse if belongs(spouse) else {}}
+    newest = newest_month(*both.values())
     incomes = [
         {
             "kind": one["kind"],
             "month": one["month"],
             "amount": int(one["amount"]),
-            "whose": "applicant",
+            "whose": whose,
             "source": "application",
             "counts": one["month"] == newest,
-            "shown": True,
+            "shown": whose != SPOUSE,
         }
-        for one in rows
+        for whose, given in both.items()
+        for one in _named(given)
     ]
     figures: dict[str, Any] = {
         "home": answers.get("home", HomeCircumstances.UNKNOWN.value),
-        "table": table_of(answers).value,
+        "table": table.value,
         "credit_percent": answers.get("credit_percent", 0),
     }
+    if both[SPOUSE]:
+        figures["spouse_credit_percent"] = both[SPOUSE].get("credit_percent", 0)
     return {**figures, "incomes": incomes} if incomes else figures
 
 
-def table_of(answers: Answers) -> AidTable:
-    """Return which of a category's two amounts the answers point to."""
-    return AidTable.COHABITATION if answers.get("has_spouse") else AidTable.INDIVIDUAL
-
-
-def newest_month(answers: Answers) -> str:
-    """Return the newest month for which she named income; months apart are never added together."""
-    months = {one["month"] for one in _named(answers)}
+def newest_month(*given: Answers) -> str:
+    """Return the newest month for which anyone named income; months apart are never added together."""
+    months = {one["month"] for answers in given for one in _named(answers)}
     return next((month for month in INCOME_MONTHS if month in months), INCOME_MONTHS[0])
 
 
@@ -86,7 +107,7 @@ def _named(answers: Answers) -> list[dict[str, Any]]:
     return [one for one in rows if {"kind", "month", "amount"} <= set(one)]
 
 
-def propose_aid(case: Case, _answers: Answers, figures: Answers) -> Calculation:
+def propose_aid(case: Case, answers: Answers, figures: Answers) -> Calculation:
     """Calculate what the municipality's rules give.
 
     Raises:
@@ -95,8 +116,8 @@ def propose_aid(case: Case, _answers: Answers, figures: Answers) -> Calculation:
     month = applied_month(case)
     settings = settings_for(case.municipality, month)
     try:
-        facts = _facts(case, settings, figures)
-        if facts.children_aid and settings.parameters.children_aid is ChildrenAidMode.NONE:
+        facts = _facts(case, settings, answers, figures)
+        if facts.children_aid and settings.parameters.children_aid in NOT_PAID_HERE:
             raise CannotPropose(NO_CHILDREN_AID)
         return propose(settings, facts, tax=tax_in_force(month))
     except ParameterError as error:
@@ -105,23 +126,63 @@ def propose_aid(case: Case, _answers: Answers, figures: Answers) -> Calculation:
         raise CannotPropose(IMPOSSIBLE) from error
 
 
-def _facts(case: Case, settings: Settings, figures: Answers) -> Facts:
+def _facts(case: Case, settings: Settings, answers: Answers, figures: Answers) -> Facts:
+    parameters = settings.parameters
     table = AidTable(figures.get("table", AidTable.INDIVIDUAL.value))
     home = str(figures.get("home", HomeCircumstances.UNKNOWN.value))
     return Facts(
         applied_month=applied_month(case),
-        category=category_of(settings.parameters, home).code,
+        category=category_of(parameters, home).code,
         table=table,
-        income=tuple(_income(case, row) for row in counted(figures)),
+        income=_incomes(case, counted(figures)),
         deductions=tuple(
             Entry(int(row["amount"]), str(row.get("description", ""))) for row in rows(figures, "deductions")
         ),
         applicant_credit_percent=int(figures.get("credit_percent", 0)),
         spouse_credit_percent=int(figures.get("spouse_credit_percent") or 0),
-        children_aid=int(figures.get("children_aid") or 0),
+        children_aid=_children_aid(parameters, answers, figures),
         base_amount=figures.get("base_amount"),
-        december_amount=figures.get("december_amount"),
+        december_amount=_december(case, parameters, figures),
     )
+
+
+def _children_aid(parameters: FinancialAidParameters, answers: Answers, figures: Answers) -> int:
+    """Return the aid for children: as entered, else the municipality's amount for each child in the application."""
+    entered = figures.get("children_aid")
+    if entered is not None or parameters.children_aid is not ChildrenAidMode.PER_CHILD:
+        return int(entered or 0)
+    return len(answers.get("children") or ()) * (parameters.children_aid_amount or 0)
+
+
+def _december(case: Case, parameters: FinancialAidParameters, figures: Answers) -> int | None:
+    """Return the December supplement as entered; none when aid has not lasted as long as the municipality asks."""
+    entered = figures.get("december_amount")
+    if entered is not None or months_before(case) >= parameters.december_minimum_months:
+        return None if entered is None else int(entered)
+    return 0
+
+
+def months_before(case: Case) -> int:
+    """Return for how many months in a row, just before the one applied for, the applicant has been granted aid."""
+    granted = {applied_month(one) for one in _granted_before(case)}
+    count, month = 0, month_before(applied_month(case))
+    while month in granted:
+        count, month = count + 1, month_before(month)
+    return count
+
+
+def _granted_before(case: Case) -> Iterable[Case]:
+    found: Iterable[Case] = (
+        Case.objects.filter(
+            service=case.service,
+            person=case.person,
+            municipality__in=with_predecessors(case.municipality),
+            state__in=GRANTED,
+        )
+        .exclude(pk=case.pk)
+        .select_related("submission", "office")
+    )
+    return found
 
 
 def rows(figures: Answers, key: str) -> list[dict[str, Any]]:
@@ -129,9 +190,20 @@ def rows(figures: Answers, key: str) -> list[dict[str, Any]]:
     return list(figures.get(key) or ())
 
 
-def counted(figures: Answers) -> list[dict[str, Any]]:
-    """Return the rows of income that count."""
-    return [row for row in rows(figures, "incomes") if row.get("counts")]
+def counted(figures: Answers, parameters: FinancialAidParameters) -> list[dict[str, Any]]:
+    """Return the rows of income that count; a spouse's only where the municipality counts them."""
+    return [
+        row
+        for row in rows(figures, "incomes")
+        if row.get("counts") and (row.get("whose") != SPOUSE or parameters.spouse_income_counts)
+    ]
+
+
+def _incomes(case: Case, counting: list[dict[str, Any]]) -> tuple[Entry, ...]:
+    """Return income as the calculation has it: row by row for one person, on one line for two."""
+    if any(row.get("whose") == SPOUSE for row in counting):
+        return (Entry(sum(int(row["amount"]) for row in counting), OF_HOUSEHOLD),)
+    return tuple(_income(case, row) for row in counting)
 
 
 def _income(case: Case, row: dict[str, Any]) -> Entry:
@@ -142,15 +214,7 @@ def _income(case: Case, row: dict[str, Any]) -> Entry:
     kinds, when = {one.key: one.label for one in INCOME_KINDS}, month_in_words(month)
     kind = kinds[row["kind"]]
     words = Text(is_=f"{kind.is_} ({when.is_})", en=f"{kind.en} ({when.en})", pl=f"{kind.pl} ({when.pl})")
-    return Entry(int(row["amount"]), _of_spouse(words) if row.get("whose") == SPOUSE else words)
-
-
-def _of_spouse(words: Text) -> Text:
-    return Text(
-        is_=OF_SPOUSE.is_.format(words=words.is_),
-        en=OF_SPOUSE.en.format(words=words.en),
-        pl=OF_SPOUSE.pl.format(words=words.pl),
-    )
+    return Entry(int(row["amount"]), words)
 
 
 def estimate_aid(municipality: Organisation, answers: Answers, *, credit_percent: int) -> Calculation:
@@ -166,7 +230,7 @@ def estimate_aid(municipality: Organisation, answers: Answers, *, credit_percent
             settings,
             applied_month=month,
             category=category_of(settings.parameters, str(answers["home"])).code,
-            table=table_of(answers),
+            table=table_for(answers, settings.parameters, month),
             credit_percent=credit_percent,
             tax=tax_in_force(month),
         )

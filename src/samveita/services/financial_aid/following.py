@@ -42,7 +42,7 @@ def months_in_a_row(person: Person, *, municipality: Organisation, until: date) 
     return count
 
 
-def invite_when_due(*, actor: Actor, case: Case, decision: Decision, content: FrozenDecision) -> None:  # noqa: ARG001
+def invite_when_due(*, actor: Actor, case: Case, decision: Decision, content: FrozenDecision) -> None:
     """Offer an interview when a decision makes the months reach what the municipality has set, in its transaction."""
     if case.service != KEY or content.event not in GRANTING:
         return
@@ -52,5 +52,5 @@ def invite_when_due(*, actor: Actor, case: Case, decision: Decision, content: Fr
     months = before + 1
     if parameters is None or months % parameters.meeting_after_months:
         return
-    put_on_desk(actor, case, kind=INVITE, title=FIND_A_TIME, about=case.uid)
+    put_on_desk(actor, case, kind=INVITE, title=FIND_A_TIME, about=decision.uid)
     order(case, MEETING.key, event=content.event)

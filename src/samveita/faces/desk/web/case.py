@@ -22,6 +22,7 @@ from samveita.engines.cases.settings import DecidedBy, settings_of
 from samveita.engines.cases.web.presenting import look_items, timeline_items
 from samveita.engines.payments.queries import lines_of
 from samveita.faces.desk.figures import Shown, as_facts, calculated, filled, shown
+from samveita.faces.desk.household import household_of
 from samveita.faces.desk.letters import letters_of
 from samveita.faces.desk.standing import around
 from samveita.faces.desk.web.correspondence import exchanged
@@ -145,6 +146,7 @@ def show_case(
             }
             for step in submitted.shown
         ],
+        household=household_of(case, submitted),
         moves=moves_of(actor, case, office),
         around=around(actor, case),
         letters=letters_of(decisions),
