@@ -47,6 +47,9 @@ class _Series:
         return f"{self.area} {self.stream}"
 
     def odd_days(self) -> set[date]:
+        if self.zone.cycles:
+            added = {one.new_day or one.day for one in self.zone.exceptions}
+            return added & set(self.zone.dates)
         return {day for departure in self.departures for day in departure.days}
 
 
@@ -213,7 +216,7 @@ def _of_pauses(edition: CalendarEdition, one: _Series) -> Iterator[Finding]:
 
 def _of_shared_days(series: Iterable[_Series]) -> Iterator[Finding]:
     """Find days two zones of one stream share although they usually don't: one of them has been moved onto the other."""
-    regular = [one for one in series if one.rhythm is not None]
+    regular = [one for one in series if one.rhythm is not None or one.zone.cycles]
     for one, other in combinations(regular, 2):
         if one.stream != other.stream:
             continue

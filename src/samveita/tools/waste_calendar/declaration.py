@@ -7,6 +7,7 @@ from pathlib import Path
 from samveita.ground.catalogue.declaring import Tool
 from samveita.ground.sharing.kinds import SharedKind
 from samveita.iceland.texts import Text
+from samveita.tools.waste_calendar.editions import PART_NAMES, days_of, unconfirmed
 from samveita.tools.waste_calendar.model import CalendarEdition
 from samveita.tools.waste_calendar.sites import DropOffSites
 
@@ -27,6 +28,10 @@ CALENDARS = SharedKind(
     name="waste_calendar.editions",
     title=Text(is_="Sorphirðudagatal", en="Waste collection calendar", pl="Kalendarz odbioru odpadów"),
     content=CalendarEdition,
+    names=PART_NAMES,
+    refusals=unconfirmed,
+    days=days_of,
+    editor="waste-calendar:planner",
 )
 DROP_OFF_SITES = SharedKind(
     name="waste_calendar.sites",

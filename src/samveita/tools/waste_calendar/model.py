@@ -9,10 +9,11 @@ Times of day are not known anywhere, so days are whole days.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar, Self
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -224,6 +225,13 @@ class CalendarSource(Part):
     as_of: date | None = None
 
 
+class Confirmation(Part):
+    """Who went over the days and said that these are the ones that will be driven, and when."""
+
+    person: UUID | None = None
+    at: datetime
+
+
 class CalendarEdition(Stored):
     """One published calendar of a municipality, from one day to another, both included."""
 
@@ -236,6 +244,8 @@ class CalendarEdition(Stored):
     valid_to: date
     is_partial: bool = Field(default=False, description="the source shows only part of the year")
     contractor: str = Field(default="", max_length=120)
+    is_proposal: bool = Field(default=False, description="nobody has confirmed the days as they stand")
+    confirmed: Confirmation | None = None
     source: CalendarSource
     areas: tuple[Area, ...] = Field(min_length=1, max_length=500)
     streams: tuple[Stream, ...] = Field(min_length=1, max_length=50)

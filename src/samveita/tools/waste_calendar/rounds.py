@@ -1,6 +1,7 @@
 """From days to rounds and back: grouping confirmed days, materialising a rule with its exceptions, finding what is next.
 
 Days of one zone and stream that lie at most five days apart belong to one round: a round has a hole where a holiday falls.
+A truck that comes more often than that never ends a round, so one is ended after 31 days.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from samveita.tools.waste_calendar.model import (
 )
 
 ROUND_GAP_DAYS = 5
+LONGEST_ROUND = 31
 CARRIED_DAYS = 31
 """How far from the edition a neighbouring edition's day may lie to be believed."""
 
@@ -28,7 +30,8 @@ def grouped(days: Iterable[date]) -> list[tuple[date, ...]]:
     """Return the days in rounds, in order; a day typed twice counts once."""
     groups: list[list[date]] = []
     for day in sorted(set(days)):
-        if groups and (day - groups[-1][-1]).days <= ROUND_GAP_DAYS:
+        goes_on = groups and (day - groups[-1][-1]).days <= ROUND_GAP_DAYS
+        if goes_on and len(groups[-1]) < LONGEST_ROUND:
             groups[-1].append(day)
         else:
             groups.append([day])
