@@ -256,7 +256,7 @@ def test_history_and_looks_cost_the_same_for_few_and_for_many(
         with clock.shifted(timedelta(hours=number)):
             looked(case, people.staff(town, name=f"Ragna {number}."), town)
 
-    with person_scope(case.person), django_assert_max_num_queries(10):
+    with person_scope(case.person), django_assert_max_num_queries(13):
         timeline_of(case, for_resident=True)
         found = looks_of(case)
 

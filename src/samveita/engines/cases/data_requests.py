@@ -51,6 +51,7 @@ from samveita.engines.cases.models import (
 )
 from samveita.engines.cases.process import NOT_NOW, CaseRefused, advance, locked, row_for
 from samveita.engines.cases.settings import settings_of
+from samveita.engines.cases.showing import signature_of
 from samveita.engines.cases.table import Purpose, Transition, Who
 from samveita.engines.cases.written import AnswerText, DataItemText, DataRequestText, Wording
 from samveita.ground.audit.actors import Actor
@@ -209,7 +210,7 @@ def _asked(
         asked_by=human_of(actor),
         wake_on=due_on + timedelta(days=1),
     )
-    content = DataRequestText(text=shortened_or_refused(text), signed=actor.display)
+    content = DataRequestText(text=shortened_or_refused(text), signed=signature_of(actor, case))
     request.content = seal_document(case.office, content, about=str(request.uid))
     request.save(force_insert=True)
     for number, wanted in enumerate(items, start=1):

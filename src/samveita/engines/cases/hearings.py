@@ -35,6 +35,7 @@ from samveita.engines.cases.letters import order
 from samveita.engines.cases.models import Case, Hearing, HearingState, Origin
 from samveita.engines.cases.process import NOT_NOW, CaseRefused, advance, locked, row_for
 from samveita.engines.cases.settings import settings_of
+from samveita.engines.cases.showing import signature_of
 from samveita.engines.cases.table import Purpose, Transition
 from samveita.engines.cases.written import LONGEST_LINE, AnswerText, HearingText
 from samveita.ground.audit.actors import Actor
@@ -114,7 +115,8 @@ def open_hearing(
     def beside(case: Case, row: Transition) -> None:
         require(actor, "cases.handle", case)
         day = checked_day(due_on or usual_due(case).date)
-        made.append(_opened(actor, case, row, content=content, due_on=day, to=to))
+        signed = content.model_copy(update={"signed": signature_of(actor, case)})
+        made.append(_opened(actor, case, row, content=signed, due_on=day, to=to))
 
     with transaction.atomic():
         row = row_for(locked(uid, revision=revision), Purpose.REQUEST_HEARING)

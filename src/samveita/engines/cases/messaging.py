@@ -27,6 +27,7 @@ from samveita.engines.cases.exchange_events import MESSAGE_SENT, MESSAGES_READ, 
 from samveita.engines.cases.filing import Upload, keep
 from samveita.engines.cases.models import Case, CaseMessage, CaseNote, MessageKind, Origin
 from samveita.engines.cases.process import locked
+from samveita.engines.cases.showing import signature_of
 from samveita.engines.cases.written import MessageText, NoteText
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Person
@@ -97,7 +98,7 @@ def post(
         CaseRefused: when nothing is written.
     """
     from_office = not is_resident(actor)
-    content = MessageText(text=written(text), signed=actor.display)
+    content = MessageText(text=written(text), signed=signature_of(actor, case))
     has_unread = from_office and _unread(case, from_office=True).filter(person=party).exists()
     message = CaseMessage(
         uid=uuid4(),

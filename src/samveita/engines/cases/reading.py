@@ -25,6 +25,7 @@ from samveita.engines.cases.events import (
 )
 from samveita.engines.cases.exchange_events import DATA_ASKED, DATA_COMPLETED, HEARING_OPENED, MESSAGES_READ
 from samveita.engines.cases.models import Case, CaseDocument, CaseParty
+from samveita.engines.cases.showing import shown_staff
 from samveita.engines.cases.table import Process, Waiting
 from samveita.engines.cases.whose import looks_at_party, of_others, without_others
 from samveita.engines.mailbox.events import SERVED
@@ -37,9 +38,7 @@ from samveita.ground.audit.recording import FOLD_LOOKS_WITHIN, record_look
 from samveita.ground.audit.registry import EVENT_TYPES, EventType
 from samveita.ground.identity.models import Person, Role
 from samveita.ground.identity.policies import require
-from samveita.ground.identity.roles import shown_names
 from samveita.ground.organisations.models import Organisation
-from samveita.ground.organisations.queries import successor_of
 from samveita.ground.organisations.scope import crossing, require_scope
 from samveita.ground.vault.events import FILE_READ
 from samveita.ground.worklist.events import TASK_CLOSED, TASK_OPENED
@@ -289,10 +288,11 @@ def _names(
     events: Sequence[Event], case: Case, *, for_resident: bool, reader: Person | None = None
 ) -> _Names:
     humans = {event.human for event in events if event.human is not None}
-    shown = shown_names(humans, successor_of(case.office)) if for_resident else {}
+    at_work = {event.human for event in events if event.human is not None and event.roles}
+    shown = shown_staff(case, at_work - {case.person.uid}) if for_resident else {}
     names: dict[UUID | None, Text] = {None: PLATFORM, case.person.uid: _same(case.person.name)}
     for person in Person.objects.filter(uid__in=humans - {case.person.uid}):
-        names[person.uid] = _same(shown.get(person.uid, person.name))
+        names[person.uid] = shown.get(person.uid) or _same(person.name)
     return _Names(by_uid=names, party=(reader or case.person).uid, shows_you=for_resident)
 
 

@@ -36,6 +36,7 @@ from samveita.engines.cases.models import AgendaItem, AgendaState, Case
 from samveita.engines.cases.process import NOT_NOW, CaseRefused
 from samveita.engines.cases.proposing import propose_decision
 from samveita.engines.cases.settings import settings_of
+from samveita.engines.cases.showing import signature_of
 from samveita.engines.forms.answering import Checked
 from samveita.engines.mailbox.announcing import CannotAnnounce
 from samveita.faces.desk.figures import calculated, checked, filled, shown
@@ -282,7 +283,7 @@ def _page(
         state=case.process.state(case.state),
         calculation=calculated(case),
         errors=[FieldError(key, message) for key, message in errors.items()],
-        signed_by=actor_of(request).display if written is None else written.signed_by,
+        signed_by=signature_of(actor_of(request), case) if written is None else written.signed_by,
         signed_by_error=errors.get("signed_by", ""),
         refusal=refusal,
         back=case_address(request, office, case.uid),
