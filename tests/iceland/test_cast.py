@@ -99,6 +99,7 @@ def test_staff_hold_one_role_at_one_organisation():
         (HAFNARFJORDUR, "auditor"),
         ("akureyri", "case_worker"),
         ("grundarfjordur", "administrator"),
+        ("arborg", "administrator"),
         (JOINT_OFFICE, "case_worker"),
         (ASSOCIATION, "editor"),
         (ASSOCIATION, "manager"),

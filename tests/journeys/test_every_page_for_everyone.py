@@ -23,11 +23,14 @@ from journeys.walking import (
     approve,
     begin,
     log_in,
+    log_in_as,
+    log_in_with,
     number_on,
     open_at_desk,
     open_first,
     reload_until,
     save,
+    somebody,
     take_on,
 )
 from samveita.iceland.cast import cast
@@ -48,8 +51,10 @@ AS_IT_IS = {
     "Íslenska",
     "English",
     "Lög um félagsþjónustu sveitarfélaga nr. 40/1991, VI. kafli",
+    "Djúpgámar",
 }
-"""What stands in Icelandic whoever reads: the title of what was sent, a language's own name, the basis registers are asked on."""
+"""What stands in Icelandic whoever reads: the title of what was sent, a language's own name, the basis registers are asked on, what
+a municipality calls its bins."""
 LOOKS = (("is", DESK), ("is", PHONE), ("en", PHONE), ("pl", PHONE))
 LOOK_NAMES = ("is-desktop", "is-phone", "en-phone", "pl-phone")
 
@@ -105,23 +110,35 @@ NEW_TO_IT = (
     "/grundarfjordur/vinnubord/thjonustur/",
     "/grundarfjordur/vinnubord/thjonustur/grundarfjordur/fjarhagsadstod/",
 )
+PLANNER = "/arborg/vinnubord/sorphirdudagatal"
+WASTE_PLANNER = (
+    f"{PLANNER}/",
+    f"{PLANNER}/reglur/",
+    f"{PLANNER}/svaedi/?svaedi=zone_2&profa=Austurvegur+2",
+    f"{PLANNER}/samanburdur/",
+    f"{PLANNER}/abendingar/",
+    f"{PLANNER}/innflutningur/",
+)
 AUDITOR = (f"{DESKS}/", f"{DESKS}/atburdir/", f"{DESKS}/atburdir/?page=2")
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Addresses the walks need: her cases, cases at every stage at the desk, and whose the new one is."""
+    """Addresses the walks need: her cases, cases at every stage at the desk, whose the new one is, and a spouse's part."""
 
     resident: tuple[str, ...]
     desk: tuple[str, ...]
     kennitala: str
+    resident_kennitala: str
+    spouse: tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
 def prepared(browser: Browser, house: House) -> Prepared:
     """One case of hers waits, one is decided and its letter has arrived, and an application is filled in."""
     hers, north, desk = (browser.new_context(base_url=house.web, locale="is-IS").new_page() for _ in range(3))
-    log_in(hers, "cohabiting-woman")
+    person = somebody()
+    log_in_as(hers, person)
     log_in(north, "akureyri-case-worker")
     log_in(desk, "case-worker")
     waiting = apply(hers, "rangarthing-eystra").removeprefix(house.web)
@@ -138,7 +155,15 @@ def prepared(browser: Browser, house: House) -> Prepared:
     assert kennitala, "the case page shows no kennitala"
     begin(hers, "hafnarfjordur")
     answer_everything(hers)
-    for page in (hers, north, desk):
+    his = browser.new_context(base_url=house.web, locale="is-IS").new_page()
+    log_in(his, "cohabiting-man")
+    his.get_by_role("article").filter(has_text="Fjárhagsaðstoð").get_by_role("link").first.click()
+    expect(his.get_by_text("Umsækjandi:")).to_be_visible()
+    asked = his.url.removeprefix(house.web)
+    his.get_by_role("button", name=re.compile("Svara|Halda áfram")).first.click()
+    expect(his.get_by_role("link", name="Fara yfir svörin")).to_be_visible()
+    part = his.url.removeprefix(house.web)
+    for page in (hers, north, desk, his):
         page.context.close()
     return Prepared(
         (waiting, f"{waiting}draga-til-baka/", decided),
@@ -154,6 +179,8 @@ def prepared(browser: Browser, house: House) -> Prepared:
             f"{case.partition('?')[0]}ferli/endurupptaka/",
         ),
         kennitala.group(),
+        person.kennitala.digits,
+        (asked, part, f"{part}upplysingar/", f"{part}heimili/", f"{part}yfirlit/"),
     )
 
 
@@ -170,7 +197,7 @@ def test_whoever_is_not_logged_in(new_page, accessible, language, size):
 @pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
 def test_a_resident(prepared, new_page, accessible, language, size):
     page = new_page(size)
-    log_in(page, "cohabiting-woman", prefix=_prefix(language))
+    log_in_with(page, prepared.resident_kennitala)
     steps = ("upplysingar", "heimili", "tekjur", "personuafslattur", "greidsla", "samband", "yfirlit", "eyda")
     own = [
         f"{OURS}/malin-min/",
@@ -195,6 +222,13 @@ def test_a_resident(prepared, new_page, accessible, language, size):
 
 
 @pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_a_spouse_with_a_part_of_an_application(prepared, new_page, accessible, language, size):
+    page = new_page(size)
+    log_in(page, "cohabiting-man", prefix=_prefix(language))
+    _walk(page, prepared.spouse, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
 def test_whoever_acts_for_another(new_page, accessible, language, size):
     page = new_page(size)
     log_in(page, "guardian", for_whom="Elías Már Ívarsson", prefix=_prefix(language))
@@ -214,7 +248,7 @@ def test_a_case_worker(prepared, new_page, accessible, language, size):
             *queues,
             f"{DESKS}/mal/?listi=opin&leit=zzzz",
             *(f"{DESKS}/{page}/" for page in DESK_PAGES),
-            *(one for one in prepared.desk if language == "is" or not one.endswith("/gogn/")),
+            *prepared.desk,
         ],
         language,
         accessible,
@@ -243,6 +277,13 @@ def test_an_administrator_who_begins(new_page, accessible, language, size):
     page = new_page(size)
     log_in(page, "new-administrator", prefix=_prefix(language))
     _walk(page, NEW_TO_IT, language, accessible)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)
+def test_whoever_plans_a_waste_calendar(new_page, accessible, language, size):
+    page = new_page(size)
+    log_in(page, "waste-planner", prefix=_prefix(language))
+    _walk(page, WASTE_PLANNER, language, accessible)
 
 
 @pytest.mark.parametrize(("language", "size"), LOOKS, ids=LOOK_NAMES)

@@ -30,6 +30,7 @@ AKUREYRI = "akureyri"
 RANGARTHING_EYSTRA = "rangarthing-eystra"
 JOINT_OFFICE = "felagsthjonusta-rvs"
 NEW_TO_IT = "grundarfjordur"
+WITH_WASTE_CALENDAR = "arborg"
 JOINT_OFFICE_SERVES = (
     "rangarthing-eystra",
     "rangarthing-ytra",
@@ -332,6 +333,9 @@ _STAFF: tuple[tuple[str, str, date, str, str, str, Text], ...] = (
     ("new-administrator", "Sólveig Marta Björnsdóttir", date(1979, 8, 3), "Austurgata 10", NEW_TO_IT, "administrator",
      Text(is_="Kerfisstjóri hjá sveitarfélagi sem er að byrja", en="Administrator at a municipality that is just starting",
           pl="Administrator w gminie, która dopiero zaczyna")),
+    ("waste-planner", "Arnar Snær Guðlaugsson", date(1985, 5, 21), "Austurgata 10", WITH_WASTE_CALENDAR, "administrator",
+     Text(is_="Kerfisstjóri sem gerir sorphirðudagatal", en="Administrator who plans a waste calendar",
+          pl="Administrator, który planuje kalendarz odbioru odpadów")),
 )  # fmt: skip
 
 

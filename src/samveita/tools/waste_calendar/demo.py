@@ -6,7 +6,9 @@ says so.
 
 from __future__ import annotations
 
+from calendar import SATURDAY
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
@@ -20,9 +22,12 @@ from samveita.iceland.addresses import AddressBook
 from samveita.iceland.texts import Text
 from samveita.tools.waste_calendar import published
 from samveita.tools.waste_calendar.declaration import CALENDARS, DROP_OFF_SITES, KEY, TOOL
+from samveita.tools.waste_calendar.drafting import keep, standing
+from samveita.tools.waste_calendar.editing import day_added
 from samveita.tools.waste_calendar.fractions import FractionCode
-from samveita.tools.waste_calendar.model import CalendarEdition
+from samveita.tools.waste_calendar.model import CalendarEdition, ExceptionReason
 from samveita.tools.waste_calendar.own_calendars import own_calendar
+from samveita.tools.waste_calendar.proposing import Holidays, next_edition
 from samveita.tools.waste_calendar.sites import DropOffSite, DropOffSites, SiteKind
 
 CALENDARS_OF = {
@@ -30,6 +35,8 @@ CALENDARS_OF = {
     "mosfellsbaer": ("mosfellsbaer-2025",),
     "thingeyjarsveit": ("thingeyjarsveit-2022",),
 }
+PLANS_FOR = "arborg"
+PLANNED = ("paper_plastic", "zone_1")
 SAMPLE = Text(
     is_="Sýnigögn: stöðin er ekki til í raun.",
     en="Sample data: there is no such station.",
@@ -52,8 +59,26 @@ def load(say: Callable[[str], None]) -> None:
             publish_edition(system, municipality, edition)
             say(f"{municipality}: {edition.source.title} {edition.year}")
         set_state(actor=system, organisation=municipality, offering=TOOL.key, state=AdoptionState.LIVE)
+    _plan_next_year(system, by_slug(PLANS_FOR))
     for slug, addresses in STATIONS_OF.items():
         _publish_stations(system, by_slug(slug), addresses)
+
+
+def _plan_next_year(actor: Actor, municipality: Organisation) -> None:
+    """Leave a draft of the year after the newest edition, with something for a planner to find and put right."""
+    stand = standing(municipality)
+    if stand.version is not None or stand.newest is None:
+        return
+    plan = next_edition(stand.newest, Holidays(), on=clock.today())
+    holiday, saturday = date(plan.year, 6, 17), _first_saturday(plan.year)
+    for day in (holiday, saturday):
+        plan = day_added(plan, *PLANNED, day, reason=ExceptionReason.OTHER)
+    keep(actor=actor, place=municipality, edition=plan, seen=stand.mark)
+
+
+def _first_saturday(year: int) -> date:
+    first = date(year, 10, 1)
+    return first + timedelta(days=(SATURDAY - first.weekday()) % 7)
 
 
 def publish_edition(actor: Actor, municipality: Organisation, edition: CalendarEdition) -> None:
