@@ -29,7 +29,7 @@ from samveita.tools.preschool_fees.model import ServiceKind, Tariff
 from samveita.tools.preschool_fees.outlook import Neighbour, neighbours, year_of
 from samveita.tools.preschool_fees.published import tariff_on
 from samveita.tools.preschool_fees.refusal import Refused
-from samveita.tools.preschool_fees.web.asking import Answers, days_of_year, field_at, groups, read, resized
+from samveita.tools.preschool_fees.web.asking import Answers, days_of_year, groups, read, resized
 from samveita.tools.preschool_fees.web.asking import Field as Asked
 from samveita.tools.preschool_fees.web.showing import shown_children, validity
 from samveita.tools.preschool_fees.wording import WORDS
@@ -251,7 +251,7 @@ def _answered(tariff: Tariff, answers: Answers) -> dict[str, Any]:
         year = year_of(tariff, household, days=days_of_year(tariff, answers))
         around = neighbours(tariff, household, result.total)
     except Refused as refused:
-        answers.errors[field_at(refused.place)] = refused.reason
+        answers.tell(refused.place, refused.reason)
         return nothing
     return {
         "fees": _fees(tariff, result, around),

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -223,9 +223,9 @@ def _written(value: Any) -> str:
     return "" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def _put(cell: Cell, written: str, kind: str, column: Column | None = None) -> None:
+def _put(cell: Cell | MergedCell, written: str, kind: str, column: Column | None = None) -> None:
     """Write one value as what it is; text stays text whatever it begins with."""
-    if not written:
+    if not written or isinstance(cell, MergedCell):
         return
     if kind == "number" and (number := _as_number(written)) is not None:
         cell.value = number
@@ -238,7 +238,7 @@ def _put(cell: Cell, written: str, kind: str, column: Column | None = None) -> N
     options = {} if column is None else dict(column.options)
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", options.get(written, written))
     cell.data_type, cell.number_format = "s", "@"
-    cell.quotePrefix = cell.value[:1] in {"=", "+", "-", "@", "\t", "\r"}  # type: ignore[attr-defined]
+    cell.quotePrefix = cell.value[:1] in {"=", "+", "-", "@", "\t", "\r"}
 
 
 def _as_number(written: str) -> int | float | None:

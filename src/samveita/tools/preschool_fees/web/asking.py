@@ -22,7 +22,7 @@ from samveita.tools.preschool_fees.choosing import conditions, known_patterns, k
 from samveita.tools.preschool_fees.falling import offered_stays
 from samveita.tools.preschool_fees.household import MOST_CHILDREN, Inputs
 from samveita.tools.preschool_fees.labels import STATUS_NAMES, label
-from samveita.tools.preschool_fees.model import EventUnit, Status, Tariff, TimeUnit
+from samveita.tools.preschool_fees.model import EventUnit, ServiceKind, Status, Tariff, TimeUnit
 from samveita.tools.preschool_fees.numbers import icelandic
 from samveita.tools.preschool_fees.wording import AGES, WORDS, age_in_words
 from samveita.ui.parts import Choice, FieldError
@@ -32,6 +32,8 @@ USUAL = Decimal(8)
 OPENS = "08:00"
 SEEN = "seen"
 DAYS_OF_A_MONTH = "21"
+UNEVEN, EVEN = "nei", "ja"
+WEEKDAYS = (1, 2, 3, 4, 5)
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")
 
 
@@ -85,6 +87,17 @@ class Answers:
         """How many children the form has, after what was asked to be added or taken out."""
         return min(MOST_CHILDREN, max(1, int(self.one("children", "1") or 1) if self._is_count() else 1))
 
+    def is_uneven(self, number: int) -> bool:
+        """Say whether a child's days were told to be of different length."""
+        return self.one(f"b{number}-even") == UNEVEN
+
+    def tell(self, place: str, reason: Text) -> None:
+        """Keep what is wrong at the field of a place in the household; hours of an uneven week at its first day."""
+        name = field_at(place)
+        number, _, part = name[1:].partition("-")
+        is_hours = part == "hours" and number.isdecimal() and self.is_uneven(int(number))
+        self.errors[f"b{number}-day1" if is_hours else name] = reason
+
     def _is_count(self) -> bool:
         return self.one("children", "1").isdecimal()
 
@@ -126,7 +139,7 @@ def read(tariff: Tariff, answers: Answers) -> Inputs | None:
         return Inputs.model_validate(raw)
     except ValidationError as error:
         for slip in error.errors():
-            answers.errors[field_at(".".join(str(part) for part in slip["loc"]))] = WORDS["check_this"]
+            answers.tell(".".join(str(part) for part in slip["loc"]), WORDS["check_this"])
         return None
 
 
@@ -139,19 +152,19 @@ def _child(tariff: Tariff, answers: Answers, number: int) -> dict[str, Any]:
     service = answers.one(name("service"), str(tariff.service))
     if service != tariff.service:
         return {**child, "service": service}
-    hours = _number(answers, name("hours"), tariff)
+    child |= _price_of_child(tariff, answers, name("price"))
+    is_uneven = may_be_uneven(tariff) and answers.is_uneven(number)
+    hours = _hours_of_child(tariff, answers, number, child)
     usual = {"starts": OPENS if asks_clock(tariff) else ""}
     for part in ("institution", "pattern", "starts"):
         value = answers.one(name(part), usual.get(part, ""))
         if value:
             child[part] = value
     days = answers.one(name("days"), days_offered(tariff)[0] if asks_days(tariff) else "")
-    if days.isdecimal():
+    if days.isdecimal() and not is_uneven:
         child["days_per_week"] = int(days)
-    if hours is not None:
-        child["hours"] = hours
-        if "starts" in child and re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", child["starts"]):
-            child["ends"] = _after(child["starts"], hours)
+    if hours is not None and re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", child.get("starts", "")):
+        child["ends"] = _after(child["starts"], hours)
     served = {meal.code for meal in tariff.model.meals if meal.optional}
     child["meals"] = tuple(
         code for code in answers.many(name("meals"), tuple(sorted(served))) if code in served
@@ -160,10 +173,42 @@ def _child(tariff: Tariff, answers: Answers, number: int) -> dict[str, Any]:
     return child
 
 
+def _price_of_child(tariff: Tariff, answers: Answers, name: str) -> dict[str, int]:
+    if not asks_price(tariff) or not answers.one(name):
+        return {}
+    try:
+        return {"price": parse_kronur(answers.one(name))}
+    except ValueError:
+        answers.errors[name] = WORDS["not_a_number"]
+        return {}
+
+
+def _hours_of_child(tariff: Tariff, answers: Answers, number: int, child: dict[str, Any]) -> Decimal | None:
+    """Put the hours, or those of each day, where they belong; return the longest day, for the clock."""
+    if not (may_be_uneven(tariff) and answers.is_uneven(number)):
+        hours = _number(answers, f"b{number}-hours", tariff)
+        if hours is not None:
+            child["hours"] = hours
+        return hours
+    week = [_number(answers, f"b{number}-day{day}", tariff) for day in WEEKDAYS]
+    child["week"] = [hours for hours in week if hours is not None]
+    return max(child["week"], default=None)
+
+
 def asks_clock(tariff: Tariff) -> bool:
     """Say whether the fee depends on when the day begins."""
     held = (condition for _place, condition in conditions(tariff))
     return tariff.model.time.clock or any(one.ends_after or one.starts_before for one in held)
+
+
+def asks_price(tariff: Tariff) -> bool:
+    """Say whether somebody else sets the price and the tariff is what the municipality pays of it."""
+    return tariff.service is ServiceKind.DAY_PARENT
+
+
+def may_be_uneven(tariff: Tariff) -> bool:
+    """Say whether the days of a week may be of different length: where a stay is counted by the day or the week."""
+    return tariff.model.time.unit in {TimeUnit.DAY, TimeUnit.WEEK}
 
 
 def asks_days(tariff: Tariff) -> bool:
@@ -190,7 +235,7 @@ def _number(answers: Answers, name: str, tariff: Tariff) -> Decimal | None:
     if not written:
         if answers.raw.get(name) is not None:
             answers.errors[name] = WORDS["not_a_number"]
-        return usual_stay(tariff)
+        return _usual_day(tariff) if "-day" in name else usual_stay(tariff)
     if not _NUMBER.fullmatch(written):
         answers.errors[name] = WORDS["not_a_number"]
         return None
@@ -206,6 +251,12 @@ def _after(starts: str, hours: Decimal) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def _usual_day(tariff: Tariff) -> Decimal:
+    """Return the length of a day shown first when the days of a week are told one by one."""
+    stay = usual_stay(tariff)
+    return stay / len(WEEKDAYS) if tariff.model.time.unit is TimeUnit.WEEK else stay
+
+
 def usual_stay(tariff: Tariff) -> Decimal:
     """Return the stay shown first: eight hours a day, or the longest offered below that."""
     factor = {TimeUnit.WEEK: 5, TimeUnit.MONTH: 20}.get(tariff.model.time.unit, 1)
@@ -216,6 +267,8 @@ def usual_stay(tariff: Tariff) -> Decimal:
 def field_at(place: str) -> str:
     """Return the name of the field that stands for a place in the household."""
     parts = place.split(".")
+    if parts[0] == "children" and len(parts) > 3 and parts[2] == "week":
+        return f"b{int(parts[1]) + 1}-day{int(parts[3]) + 1}"
     if parts[0] == "children" and len(parts) > 2:
         part = {"age_months": "age", "days_per_week": "days", "ends": "starts"}.get(parts[2], parts[2])
         return f"b{int(parts[1]) + 1}-{part}"
@@ -260,9 +313,10 @@ def _fields_of_child(tariff: Tariff, answers: Answers, number: int) -> Iterable[
         named = tuple(Choice(one, one.capitalize()) for one in institutions)
         rest = (Choice("", WORDS["any_institution"]), *named)
         yield _select(answers, name("institution"), WORDS["institution"], rest, "")
-    if model.time.unit is not TimeUnit.PATTERN:
-        yield _hours(tariff, answers, name("hours"))
-    if asks_days(tariff):
+    yield from _fields_of_stay(tariff, answers, number)
+    if asks_price(tariff):
+        yield _text(answers, name("price"), WORDS["price"], "")
+    if asks_days(tariff) and not answers.is_uneven(number):
         days = tuple(Choice(count, count) for count in days_offered(tariff))
         yield _select(answers, name("days"), WORDS["days"], days, days[0].value)
     if asks_clock(tariff):
@@ -297,6 +351,25 @@ def _hours(tariff: Tariff, answers: Answers, name: str) -> Field:
         return Field("text", name, words, value=answers.one(name, usual), error=answers.errors.get(name, ""))
     listed = tuple(Choice(icelandic_hours(hours), icelandic_hours(hours)) for hours in stays if hours)
     return _select(answers, name, words, listed, usual)
+
+
+def _fields_of_stay(tariff: Tariff, answers: Answers, number: int) -> Iterable[Field]:
+    if may_be_uneven(tariff) and answers.is_uneven(number):
+        yield from _days(tariff, answers, number)
+    elif tariff.model.time.unit is not TimeUnit.PATTERN:
+        yield _hours(tariff, answers, f"b{number}-hours")
+    if may_be_uneven(tariff):
+        kinds = (Choice(EVEN, WORDS["even"]), Choice(UNEVEN, WORDS["uneven"]))
+        yield _select(answers, f"b{number}-even", WORDS["every_day"], kinds, EVEN)
+
+
+def _days(tariff: Tariff, answers: Answers, number: int) -> Iterable[Field]:
+    """Yield the hours of each day from Monday to Friday; nought on a day the child is not there."""
+    usual = icelandic_hours(_usual_day(tariff))
+    for day in WEEKDAYS:
+        name = f"b{number}-day{day}"
+        error = answers.errors.get(name, "")
+        yield Field("text", name, WORDS[f"day{day}"], value=answers.one(name, usual), error=error)
 
 
 def icelandic_hours(hours: Decimal) -> str:

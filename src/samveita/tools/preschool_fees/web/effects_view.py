@@ -168,10 +168,14 @@ def _counted(current: Tariff, form: Form, sorts: Iterable[Sort]) -> Counted | No
     children = sum(count for _age_, _stay, count in ages)
     of_sorts = {sort.code: _share(form, f"hopur-{sort.code}", children) for sort in sorts}
     of_ranks = {rank: _share(form, f"rod-{rank}", children) for rank in RANKS[1:]}
-    for shares, prefix in ((of_sorts, "hopur"), (of_ranks, "rod")):
+    named = (
+        {f"hopur-{code}": share for code, share in of_sorts.items()},
+        {f"rod-{rank}": share for rank, share in of_ranks.items()},
+    )
+    for shares in named:
         if sum(shares.values()) > 1:
-            last = next(key for key in reversed(list(shares)) if shares[key])
-            form.errors[f"{prefix}-{last}"] = WORDS["too_many"]
+            last = next(name for name in reversed(shares) if shares[name])
+            form.errors[last] = WORDS["too_many"]
     if not ages and not form.errors:
         form.errors[f"fjoldi-{AGES[current.service][0]}"] = WORDS["no_children"]
     return None if form.errors else Counted(tuple(ages), of_sorts, of_ranks)

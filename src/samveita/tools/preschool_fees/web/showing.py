@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from samveita.iceland.dates_in_words import day_in_words
@@ -10,9 +11,9 @@ from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
 from samveita.tools.preschool_fees.calculate import ChildFee, Line, Result
 from samveita.tools.preschool_fees.elsewhere import Row as ElsewhereRow
-from samveita.tools.preschool_fees.model import Tariff
+from samveita.tools.preschool_fees.model import ServiceKind, Tariff
 from samveita.tools.preschool_fees.numbers import icelandic
-from samveita.tools.preschool_fees.outlook import Comparison, Neighbour
+from samveita.tools.preschool_fees.outlook import Comparison, Neighbour, Year
 from samveita.tools.preschool_fees.wording import RULE_PARTS, WORDS
 from samveita.ui.parts import AmountLine, ExplainedAmount
 
@@ -55,7 +56,7 @@ def shown_children(result: Result, around: tuple[Neighbour, ...]) -> tuple[Shown
                 lines=tuple(_line(line, result.tariff) for line in child.lines),
                 period=WORDS["a_month"],
             ),
-            tuple(_neighbour(one) for one in around if one.child == child.child),
+            tuple(_neighbour(one, result.tariff) for one in around if one.child == child.child),
         )
         for child in result.children
     )
@@ -98,11 +99,32 @@ def _line(line: Line, tariff: Tariff) -> AmountLine:
     )
 
 
-def _neighbour(one: Neighbour) -> Text:
+def _neighbour(one: Neighbour, tariff: Tariff) -> Text:
     hours, size = icelandic(Fraction(one.hours)), format_kronur(abs(one.difference))
+    of = "_subsidy" if tariff.service is ServiceKind.DAY_PARENT else ""
     if one.difference == 0:
-        return WORDS["same"].format(hours=hours)
-    return WORDS["more" if one.difference > 0 else "less"].format(hours=hours, amount=size)
+        return WORDS[f"same{of}"].format(hours=hours)
+    return WORDS[f"more{of}" if one.difference > 0 else f"less{of}"].format(hours=hours, amount=size)
+
+
+def shares_in_words(result: Result) -> tuple[Text, ...]:
+    """Return for each child at a day parent what is left of the price."""
+    return tuple(
+        WORDS["share_of_child"].format(
+            number=str(share.child),
+            price=format_kronur(share.price),
+            subsidy=format_kronur(share.subsidy),
+            pays=format_kronur(share.pays),
+        )
+        for share in result.shares
+    )
+
+
+def months_of(year: Year) -> tuple[tuple[date, int], ...]:
+    """Return each month of a year with what it costs, where they are not all alike; the year itself says nothing."""
+    if len(set(year.months)) == 1 and not year.extra:
+        return ()
+    return tuple((date(2000, month, 1), amount) for month, amount in enumerate(year.months, start=1))
 
 
 def validity(tariff: Tariff) -> Text:

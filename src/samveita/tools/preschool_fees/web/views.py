@@ -32,7 +32,6 @@ from samveita.tools.preschool_fees.web.asking import (
     Answers,
     days_of_year,
     errors_of,
-    field_at,
     groups,
     read,
     resized,
@@ -40,6 +39,8 @@ from samveita.tools.preschool_fees.web.asking import (
 from samveita.tools.preschool_fees.web.showing import (
     compared_lines,
     compared_municipality,
+    months_of,
+    shares_in_words,
     shown_children,
     validity,
 )
@@ -92,12 +93,15 @@ def _answer(tariff: Tariff, answers: Answers, others: Sequence[Tariff]) -> dict[
         year = year_of(tariff, inputs, days=days_of_year(tariff, answers))
         around = neighbours(tariff, inputs, result.total)
     except Refused as refused:
-        answers.errors[field_at(refused.place)] = refused.reason
+        answers.tell(refused.place, refused.reason)
         return {}
     return {
         "result": result,
         "shown": shown_children(result, around),
         "assumptions": tuple(dict.fromkeys((*result.assumptions, *year.assumptions))),
+        "shares": shares_in_words(result),
+        "months": months_of(year),
+        "year": year,
         "year_words": WORDS["year_total"].format(amount=format_kronur(year.total)),
         "has_others_elsewhere": len(result.children) < len(inputs.children),
         **_versus(tariff, answers, others, inputs),

@@ -1,4 +1,4 @@
-// A link to a calculation: the choices stand in the fragment, which browsers never send. Without scripts the page works
+// A link to a calculation, and printing: the choices stand in the fragment, which browsers never send. Without scripts the page works
 // all the same; only the button for the link is missing.
 
 const skipped = new Set(["csrfmiddlewaretoken", "add", "remove"]);
@@ -13,7 +13,8 @@ function offer() {
   const box = document.querySelector("[data-pf-share]");
   if (!box) return;
   box.hidden = false;
-  box.querySelector("button").addEventListener("click", async () => {
+  box.querySelector("[data-pf-print]").addEventListener("click", () => window.print());
+  box.querySelector("[data-pf-copy]").addEventListener("click", async () => {
     history.replaceState(null, "", `#v1&${choices()}`);
     await navigator.clipboard?.writeText(location.href).catch(() => {});
     box.querySelector("[role=status]").textContent = box.dataset.copied;
@@ -30,6 +31,10 @@ function ask(values) {
   });
 }
 
+// What is folded away on the screen is on the paper.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll(".pf-answer details, .pf-rows details")) folded.open = true;
+});
 document.body.addEventListener("htmx:afterSettle", offer);
 if (location.hash.startsWith("#v1&")) ask(new URLSearchParams(location.hash.slice(4)));
 offer();
