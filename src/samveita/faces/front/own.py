@@ -22,7 +22,6 @@ from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import successor_of
 from samveita.iceland.texts import Text
 
-
 PART_ASKED = Text(
     is_="Við bíðum eftir þínum hluta af umsókn annars.",
     en="We are waiting for your part of somebody else's application.",
@@ -162,7 +161,7 @@ def _part(case: Case, waits: Waits, *, is_in: bool) -> OwnCase:
         is_open=is_open,
         submitted_at=case.submitted_at,
         due_on=None,
-        closed_at=case.closed_at,
+        closed_at=None,
         url=reverse("cases:case", kwargs={"organisation": municipality.slug, "uid": case.uid}),
         asked=waiting_words(waits) if is_open else "",
         unread=waits.unread,

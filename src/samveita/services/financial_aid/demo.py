@@ -7,7 +7,7 @@ population. Cases are made by the same verbs that people use, on days of the las
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -144,6 +144,7 @@ def load(say: Callable[[str], None]) -> None:
             for person, story in zip(people(municipality, count), _stories(count), strict=False)
         ]
         say(f"{municipality}: {len(made)} cases")
+    _couple_waits(by_slug("hafnarfjordur"))
 
 
 def _adopt(system: Actor, municipality: Organisation, state: AdoptionState) -> None:
@@ -272,6 +273,21 @@ def _play(municipality: Organisation, registered: RegistryPerson, story: Story) 
     return case
 
 
+def _couple_waits(municipality: Organisation) -> Case:
+    """Let one of a cohabiting couple apply some days ago; the other has not answered yet."""
+    woman, man = cast()["cohabiting-woman"], cast()["cohabiting-man"]
+    person = find_or_create(kennitala=woman.kennitala, name=woman.name)
+    spouse = {
+        "has_spouse": "yes",
+        "spouse": man.kennitala.digits,
+        "spouse_name": man.name,
+        "spouse_informed": "on",
+    }
+    story = Story(4, HomeCircumstances.REGISTERED_LEASE.value, 62_000, "new")
+    with clock.shifted(timedelta(days=-story.days_ago)):
+        return _apply(municipality, person, woman.person, story, spouse)
+
+
 def _ask_for_data(worker: Actor, case: Case) -> None:
     """Ask for what is usual, with a word of its own."""
     request_data(
@@ -317,7 +333,13 @@ def _herself(person: Person) -> Actor:
     )
 
 
-def _apply(municipality: Organisation, person: Person, registered: RegistryPerson, story: Story) -> Case:
+def _apply(
+    municipality: Organisation,
+    person: Person,
+    registered: RegistryPerson,
+    story: Story,
+    more: Mapping[str, str] | None = None,
+) -> Case:
     address = registered.address
     answers = {
         "name": person.name,
@@ -336,6 +358,7 @@ def _apply(municipality: Organisation, person: Person, registered: RegistryPerso
         "account": "0133-26-012345",
         "email": "umsaekjandi@example.is",
         "phone": "5550000",
+        **(more or {}),
     }
     if story.ends == "paper":
         office = office_for(municipality, service=KEY, on=clock.today())
@@ -370,7 +393,11 @@ def _fill_in(actor: Actor, draft: Draft, answers: dict[str, str], story: Story) 
             draft = save_entry(
                 actor=actor, uid=draft.uid, step=step.key, entry=None, raw=raw, seen_revision=draft.revision
             ).draft
-        raw = {question.key: answers.get(question.key, "") for question in step.questions}
+        raw = {
+            field: answers.get(field, "")
+            for question in step.questions
+            for field in (question.key, f"{question.key}_name")
+        }
         draft = save_step(
             actor=actor, uid=draft.uid, step=step.key, raw=raw, seen_revision=draft.revision
         ).draft
