@@ -1,0 +1,78 @@
+"""A couple in the browser: she applies, he answers for himself, the desk sees both; and a spouse who never answers."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from journeys.conftest import PHONE
+from journeys.walking import (
+    LEASE,
+    MOST_PAGES,
+    SAVE,
+    answer_page,
+    begin,
+    log_in,
+    name_of,
+    number_on,
+    open_at_desk,
+    save,
+)
+
+pytestmark = pytest.mark.journey
+HAFNARFJORDUR, WORKER = "hafnarfjordur", "case-worker"
+
+
+def fill_in(page: Page, *, income: str, answers: dict[str, str]) -> None:
+    """Go through every page that is asked; what a register has stated stands, and ``answers`` are chosen by question."""
+    page.get_by_role("link", name="Halda áfram").click()
+    expect(page.get_by_role("button", name=SAVE)).to_be_visible()
+    for _page in range(MOST_PAGES):
+        step = urlsplit(page.url).path.strip("/").rpartition("/")[2]
+        if step == "yfirlit":
+            break
+        chosen = [
+            (group, answer)
+            for question, answer in answers.items()
+            if (group := page.get_by_role("group", name=question)).count()
+        ]
+        for group, answer in chosen:
+            group.get_by_label(answer).check()
+        if not chosen:
+            answer_page(page, step, income=income, home=LEASE)
+        save(page)
+    expect(page.get_by_role("heading", level=1, name="Farðu yfir svörin")).to_be_visible()
+
+
+def test_a_couple_applies_each_answers_alone_and_the_desk_sees_both(new_page):
+    hers = new_page(PHONE)
+    log_in(hers, "married-wife")
+    begin(hers, HAFNARFJORDUR)
+    fill_in(hers, income="96.000", answers={"Ertu með barn": "Nei"})
+    expect(hers.get_by_role("main")).to_contain_text(name_of("married-husband"))
+    hers.get_by_role("button", name="Senda umsókn").click()
+    expect(hers.get_by_role("heading", name="Við bíðum eftir svörum frá maka þínum")).to_be_visible()
+    case, number = hers.url, number_on(hers)
+
+    his = new_page(PHONE)
+    log_in(his, "married-husband")
+    his.get_by_role("article").filter(has_text="Við bíðum eftir þínum hluta").get_by_role("link").first.click()
+    expect(his.get_by_text(f"Umsækjandi: {name_of('married-wife')}")).to_be_visible()
+    expect(his.get_by_role("main")).not_to_contain_text("96.000")
+    his.get_by_role("button", name="Svara").click()
+    expect(his.get_by_role("heading", level=1, name="Fjárhagsaðstoð")).to_be_visible()
+    fill_in(his, income="71.000", answers={"Ert þú í hjúskap": "Já"})
+    his.get_by_role("button", name="Senda minn hluta").click()
+    expect(his.get_by_role("heading", name="Þú hefur skilað þínum hluta")).to_be_visible()
+
+    hers.goto(case)
+    expect(hers.get_by_text("Maki þinn skilaði sínum hluta.")).to_be_visible()
+    expect(hers.get_by_role("main")).not_to_contain_text("71.000")
+    desk = new_page()
+    log_in(desk, WORKER)
+    open_at_desk(desk, HAFNARFJORDUR, number)
+    expect(desk.get_by_role("main")).to_contain_text("96.000")
+    expect(desk.get_by_role("main")).to_contain_text("71.000")
+    expect(desk.get_by_role("heading", level=3, name=name_of("married-husband"))).to_be_visible()
