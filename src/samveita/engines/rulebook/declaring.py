@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field as Declared
 
@@ -20,6 +20,9 @@ from samveita.engines.rulebook.calculation import Calculation
 from samveita.engines.rulebook.parameters import Level, ParameterSet, Source, Unit
 from samveita.ground.documents.stored import Stored
 from samveita.iceland.texts import Text
+
+if TYPE_CHECKING:
+    from samveita.ground.organisations.models import Organisation
 
 LANGUAGE_ENDINGS = ("is", "en", "pl")
 
@@ -158,6 +161,9 @@ class ParameterKind:
             calculated with the values of the year before.
         shipped: values that came with the program and hold while the association has published none.
         missing: what must be entered before the document can be used.
+        may_be_copied: whether owners may take what another has published as a draft of their own, although the
+            association may set it too; what it never sets may always be copied.
+        adapted: returns what was copied without what is the other owner's alone.
     """
 
     name: str
@@ -172,6 +178,8 @@ class ParameterKind:
     is_yearly: bool = False
     shipped: Callable[[], ParameterSet] | None = None
     missing: Callable[[Any], tuple[Text, ...]] | None = None
+    may_be_copied: bool = False
+    adapted: Callable[[Any, Organisation], Any] | None = None
     examples: list[Examples] = field(default_factory=list)
 
     def fields(self) -> Iterator[ParameterField]:

@@ -46,7 +46,8 @@ def register_parameters(kind: ParameterKind) -> ParameterKind:
             title=kind.title,
             content=kind.content,
             names=_names(kind),
-            may_be_copied=Level.CENTRAL not in kind.levels,
+            may_be_copied=kind.may_be_copied or Level.CENTRAL not in kind.levels,
+            adapted=kind.adapted,
         )
     )
     return kind

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samveita.engines.cases.deciding import figures_of, preview
 from samveita.engines.cases.declaring import CannotPropose
 from samveita.engines.cases.models import Case
@@ -17,12 +19,23 @@ from samveita.engines.forms.documents import FactsDocument
 from samveita.engines.forms.reading import how_many
 from samveita.engines.forms.web.fields import Field, fields
 from samveita.engines.rulebook.calculation import Calculation
+from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
 from samveita.ui.formats import language, words
 from samveita.ui.parts import ExplainedAmount, Fact, FieldError
 
+SAVED = Text(is_="Vistaðar tölur", en="The figures as saved", pl="Zapisane dane")
 PRESET = frozenset({Kind.CHOICE, Kind.YES_NO})
 """Kinds drawn as lists, which say nothing about whether a row is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Other figures: what they are, what they give, and how that differs from what is shown."""
+
+    name: Text
+    amount: str
+    difference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +46,13 @@ class Shown:
         amount: the explained amount.
         warnings: what to look at before deciding.
         problem: what is missing or impossible; then there is no amount.
+        compared: other figures and what they would give, each with the difference in words; nothing of it is kept.
     """
 
     amount: ExplainedAmount | None = None
     warnings: tuple[Text, ...] = ()
     problem: Text | None = None
+    compared: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,7 @@ def _rows(
     """Return a group's rows: as typed, else as stored; one empty row follows while there is room."""
     assert question.group is not None
     numbers = list(range(len(entries))) if raw is None else _numbers(question, raw)
-    wanted = numbers + [max(numbers, default=-1) + 1]
+    wanted = [*numbers, max(numbers, default=-1) + 1]
     drawn = []
     for number in wanted[: how_many(question)[1]]:
         asked = tuple(
@@ -137,11 +152,11 @@ def _numbers(question: Question, raw: Mapping[str, str]) -> list[int]:
     """Return the numbers of the rows somebody has written something in; a choice alone is no row."""
     assert question.group is not None
     written = tuple(one for one in question.group.questions if one.kind not in PRESET)
-    found = []
-    for number in range(how_many(question)[1]):
-        if any(raw.get(_place(question, number, one), "").strip() for one in written):
-            found.append(number)
-    return found
+    return [
+        number
+        for number in range(how_many(question)[1])
+        if any(raw.get(_place(question, number, one), "").strip() for one in written)
+    ]
 
 
 def _dense(field: Field) -> Field:
@@ -175,15 +190,54 @@ def _entries(question: Question, raw: Mapping[str, str], errors: dict[str, Text]
     return found
 
 
-def calculated(case: Case, figures: Mapping[str, Any] | None = None) -> Shown:
-    """Calculate from the figures given, or from those saved, and return what to show."""
+def calculated(case: Case, figures: Mapping[str, Any] | None = None, *, compare: bool = False) -> Shown:
+    """Calculate from the figures given, or from those saved, and return what to show.
+
+    Args:
+        case: the case.
+        figures: what is typed; the saved figures when left out.
+        compare: whether the service's alternatives, and the saved figures beside typed ones, are calculated too.
+    """
+    saved = figures_of(case)
+    used = saved if figures is None else figures
+    service = case.declaration
     try:
-        calculation = preview(case, figures_of(case) if figures is None else figures)
-    except CannotPropose as refusal:
+        calculation = preview(case, used)
+    except (CannotPropose, CaseRefused) as refusal:
         return Shown(problem=refusal.reason)
-    except CaseRefused as refusal:
-        return Shown(problem=refusal.reason)
-    return shown(calculation)
+    found = shown(calculation)
+    if service.warns is not None:
+        found = replace(found, warnings=(*service.warns(case, used, calculation), *found.warnings))
+    if not compare or calculation is None:
+        return found
+    others = [] if used == saved else [(SAVED, saved)]
+    others += service.alternatives(case, used) if service.alternatives else ()
+    total = calculation.lines[-1].amount
+    compared = [_compared(case, name, other, total) for name, other in others]
+    return replace(found, compared=tuple(one for one in compared if one is not None))
+
+
+def _compared(case: Case, name: Text, figures: Mapping[str, Any], total: int) -> Alternative | None:
+    """Return what other figures give beside a total; nothing when they can't be calculated."""
+    try:
+        calculation = preview(case, figures)
+    except (CannotPropose, CaseRefused):
+        return None
+    if calculation is None:
+        return None
+    amount = calculation.lines[-1].amount
+    return Alternative(name, format_kronur(amount), _difference(amount - total))
+
+
+def _difference(kronur: int) -> str:
+    if kronur == 0:
+        return _("sama upphæð")
+    amount = format_kronur(abs(kronur))
+    return (
+        _("%(amount)s hærra") % {"amount": amount}
+        if kronur > 0
+        else _("%(amount)s lægra") % {"amount": amount}
+    )
 
 
 def shown(calculation: Calculation | None) -> Shown:

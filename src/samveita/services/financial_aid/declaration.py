@@ -22,6 +22,7 @@ from samveita.services.financial_aid.process import PROCESS
 from samveita.services.financial_aid.questions import FORM
 from samveita.services.financial_aid.retention import RETENTION
 from samveita.services.financial_aid.spouse_part import SPOUSE_PART
+from samveita.services.financial_aid.watching import alternatives, warnings
 
 SERVICE = CaseService(
     key=KEY,
@@ -66,6 +67,8 @@ SERVICE = CaseService(
     propose=propose_aid,
     counts_on=applied_month,
     first_reasons=first_reasons,
+    warns=warnings,
+    alternatives=alternatives,
     letters=LETTERS | LETTERS_OF_COUPLES,
     delay_letter=DELAY.key,
     payments=payments_of,

@@ -6,7 +6,6 @@ counts and whether the applicant has seen it. The rule itself is in ``rules``; t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from samveita.engines.cases.declaring import Answers, CannotPropose
@@ -15,13 +14,13 @@ from samveita.engines.cases.parts import answers_of_others
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.engines.rulebook.parameters import ParameterError
 from samveita.ground.organisations.models import Organisation
-from samveita.ground.organisations.queries import with_predecessors
 from samveita.iceland import clock
 from samveita.iceland.dates_in_words import month_in_words
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid.asked_of_means import INCOME_KINDS
 from samveita.services.financial_aid.categories import category_of
 from samveita.services.financial_aid.cohabiting import belongs, in_force, table_for
+from samveita.services.financial_aid.following import months_in_a_row
 from samveita.services.financial_aid.handling import (
     IMPOSSIBLE,
     applied_month,
@@ -49,8 +48,6 @@ from samveita.services.financial_aid.rules import AidInputError, Entry
 INCOME_MONTHS = ("this_month", "last_month", "month_before")
 """The months income is named for, newest first."""
 SPOUSE = "spouse"
-GRANTED = ("approved", "appealed_internal_granted", "appealed_external_granted")
-"""States of a case whose decision granted aid."""
 
 NO_CHILDREN_AID = Text(
     is_="Sveitarfélagið greiðir ekki styrk vegna barna með fjárhagsaðstoð. Hafðu reitinn auðan.",
@@ -134,7 +131,7 @@ def _facts(case: Case, settings: Settings, answers: Answers, figures: Answers) -
         applied_month=applied_month(case),
         category=category_of(parameters, home).code,
         table=table,
-        income=_incomes(case, counted(figures)),
+        income=_incomes(case, counted(figures, parameters)),
         deductions=tuple(
             Entry(int(row["amount"]), str(row.get("description", ""))) for row in rows(figures, "deductions")
         ),
@@ -157,32 +154,11 @@ def _children_aid(parameters: FinancialAidParameters, answers: Answers, figures:
 def _december(case: Case, parameters: FinancialAidParameters, figures: Answers) -> int | None:
     """Return the December supplement as entered; none when aid has not lasted as long as the municipality asks."""
     entered = figures.get("december_amount")
-    if entered is not None or months_before(case) >= parameters.december_minimum_months:
+    wanted, until = parameters.december_minimum_months, month_before(applied_month(case))
+    if entered is not None or not wanted:
         return None if entered is None else int(entered)
-    return 0
-
-
-def months_before(case: Case) -> int:
-    """Return for how many months in a row, just before the one applied for, the applicant has been granted aid."""
-    granted = {applied_month(one) for one in _granted_before(case)}
-    count, month = 0, month_before(applied_month(case))
-    while month in granted:
-        count, month = count + 1, month_before(month)
-    return count
-
-
-def _granted_before(case: Case) -> Iterable[Case]:
-    found: Iterable[Case] = (
-        Case.objects.filter(
-            service=case.service,
-            person=case.person,
-            municipality__in=with_predecessors(case.municipality),
-            state__in=GRANTED,
-        )
-        .exclude(pk=case.pk)
-        .select_related("submission", "office")
-    )
-    return found
+    months = months_in_a_row(case.person, municipality=case.municipality, until=until)
+    return None if months >= wanted else 0
 
 
 def rows(figures: Answers, key: str) -> list[dict[str, Any]]:

@@ -12,16 +12,20 @@ from samveita.engines.rulebook.declaring import (
     FieldKind,
     ParameterField,
     ParameterKind,
+    Problem,
     Rows,
     Section,
 )
 from samveita.engines.rulebook.parameters import Level, Unit
+from samveita.ground.organisations.models import Organisation
 from samveita.iceland.dates_in_words import month_in_words
 from samveita.iceland.texts import Text
+from samveita.services.financial_aid.parameter_days import CENTRES, DAYS, whole
 from samveita.services.financial_aid.parameters import (
     LARGEST_AMOUNT,
     ChildrenAidMode,
     FinancialAidParameters,
+    IncomeBasis,
 )
 from samveita.services.financial_aid.questions import HOME
 
@@ -36,21 +40,6 @@ def _month_names() -> tuple[tuple[str, Text], ...]:
     return tuple(
         (number, Text.from_dict({code: name.rpartition(" ")[0] for code, name in names.items()}))
         for number, names in written
-    )
-
-
-def _whole(
-    key: str, counts: Unit, label: Text, *, least: int, most: int, help_: Text | None = None
-) -> ParameterField:
-    return ParameterField(
-        key=key,
-        kind=FieldKind.WHOLE,
-        counts=counts,
-        label=label,
-        help=help_,
-        least=least,
-        most=most,
-        is_required=True,
     )
 
 
@@ -142,6 +131,22 @@ DECEMBER = Section(
             options=_month_names(),
             is_required=True,
         ),
+        whole(
+            "december_minimum_months",
+            Unit.MONTHS,
+            Text(
+                is_="Mánuðir með aðstoð á undan",
+                en="Months with aid before it",
+                pl="Wcześniejsze miesiące z pomocą",
+            ),
+            least=0,
+            most=12,
+            help_=Text(
+                is_="Núll þýðir að uppbótin er óháð fyrri mánuðum.",
+                en="Zero means that earlier months don't matter.",
+                pl="Zero oznacza, że wcześniejsze miesiące nie mają znaczenia.",
+            ),
+        ),
     ),
 )
 
@@ -189,10 +194,52 @@ RULES = Section(
                         pl="Kwotę wpisuje doradca",
                     ),
                 ),
+                (
+                    ChildrenAidMode.PER_CHILD.value,
+                    Text(
+                        is_="Föst fjárhæð fyrir hvert barn",
+                        en="A fixed amount for each child",
+                        pl="Stała kwota na każde dziecko",
+                    ),
+                ),
+                (
+                    ChildrenAidMode.INSTITUTION.value,
+                    Text(
+                        is_="Greiddar beint til skóla eða annarrar stofnunar",
+                        en="Paid straight to a school or another institution",
+                        pl="Wypłacane bezpośrednio szkole lub innej instytucji",
+                    ),
+                ),
             ),
             is_required=True,
         ),
-        _whole(
+        _kronur(
+            "children_aid_amount",
+            Text(is_="Fjárhæð fyrir hvert barn", en="Amount for each child", pl="Kwota na każde dziecko"),
+        ),
+        ParameterField(
+            key="income_basis",
+            kind=FieldKind.CHOICE,
+            label=Text(is_="Tekjur teljast", en="Income counts", pl="Dochód liczy się"),
+            options=(
+                (
+                    IncomeBasis.BEFORE_TAX.value,
+                    Text(is_="Fyrir skatt", en="Before tax", pl="Przed opodatkowaniem"),
+                ),
+                (IncomeBasis.AFTER_TAX.value, Text(is_="Eftir skatt", en="After tax", pl="Po opodatkowaniu")),
+            ),
+            is_required=True,
+        ),
+        ParameterField(
+            key="spouse_income_counts",
+            kind=FieldKind.YES_NO,
+            label=Text(
+                is_="Tekjur maka teljast með",
+                en="A spouse's income counts",
+                pl="Dochód małżonka się liczy",
+            ),
+        ),
+        whole(
             "income_months",
             Unit.MONTHS,
             Text(
@@ -213,6 +260,18 @@ RULES = Section(
             ),
         ),
         ParameterField(
+            key="asset_limit",
+            kind=FieldKind.KRONUR,
+            counts=Unit.KRONUR,
+            label=Text(is_="Eignamörk", en="Limit of assets", pl="Limit majątku"),
+            help=Text(
+                is_="Ráðgjafi er varaður við þegar eignir fara yfir mörkin. Auður reitur þýðir að þau eru engin.",
+                en="The case worker is warned when assets pass the limit. An empty field means that there is none.",
+                pl="Pracownik dostaje ostrzeżenie, gdy majątek przekracza limit. Puste pole oznacza brak limitu.",
+            ),
+            most=999_999_999,
+        ),
+        ParameterField(
             key="unregistered_cohabitation_counts",
             kind=FieldKind.YES_NO,
             label=Text(
@@ -221,7 +280,7 @@ RULES = Section(
                 pl="Niezarejestrowane wspólne pożycie liczy się jako wspólne",
             ),
         ),
-        _whole(
+        whole(
             "minimum_cohabitation_months",
             Unit.MONTHS,
             Text(
@@ -250,41 +309,6 @@ RULES = Section(
                 en="Otherwise only the first bracket's rate is used, and the case worker is warned above its limit.",
                 pl="W przeciwnym razie stosuje się tylko pierwszą stawkę, a doradca dostaje ostrzeżenie po przekroczeniu progu.",
             ),
-        ),
-    ),
-)
-
-DAYS = Section(
-    title=Text(is_="Dagar og mörk", en="Days and limits", pl="Dni i limity"),
-    parts=(
-        _whole(
-            "previous_month_days",
-            Unit.DAYS,
-            Text(
-                is_="Dagar sem sækja má um síðasta mánuð",
-                en="Days one may still apply for last month",
-                pl="Dni, przez które można wnioskować za poprzedni miesiąc",
-            ),
-            least=0,
-            most=31,
-        ),
-        _whole(
-            "spouse_timeout_days",
-            Unit.DAYS,
-            Text(
-                is_="Beðið eftir svari maka í",
-                en="A spouse's answer is awaited for",
-                pl="Czas oczekiwania na odpowiedź małżonka",
-            ),
-            least=1,
-            most=60,
-        ),
-        _whole(
-            "meeting_after_months",
-            Unit.MONTHS,
-            Text(is_="Boðað í viðtal eftir", en="Invited to a meeting after", pl="Zaproszenie na rozmowę po"),
-            least=1,
-            most=24,
         ),
     ),
 )
@@ -331,7 +355,7 @@ APPEALS = (
         title=Text(is_="Kæra", en="Appeal to the state's committee", pl="Odwołanie do komisji państwowej"),
         parts=_body(
             "external_appeal",
-            _whole(
+            whole(
                 "external_appeal.months",
                 Unit.MONTHS,
                 Text(is_="Kærufrestur", en="Time to appeal", pl="Termin odwołania"),
@@ -342,6 +366,24 @@ APPEALS = (
         ),
     ),
 )
+
+WINDOW_TURNED = Text(
+    is_="Fyrri dagurinn þarf að vera á undan þeim seinni.",
+    en="The first day must come before the last.",
+    pl="Pierwszy dzień musi być przed ostatnim.",
+)
+
+
+def _window_in_order(document: FinancialAidParameters) -> tuple[Problem, ...]:
+    first, last = document.window_from_day, document.window_to_day
+    is_turned = first is not None and last is not None and first > last
+    return (Problem("window_to_day", WINDOW_TURNED),) if is_turned else ()
+
+
+def _without_what_is_theirs(document: FinancialAidParameters, _owner: Organisation) -> FinancialAidParameters:
+    """Return another municipality's settings as a draft here: its rules and its service centres are its own."""
+    return document.model_copy(update={"rules_url": "", "rules_number": "", "service_centres": ()})
+
 
 PARAMETERS = ParameterKind(
     name=KIND,
@@ -364,7 +406,11 @@ PARAMETERS = ParameterKind(
         DECEMBER,
         RULES,
         DAYS,
+        Section(title=CENTRES.title, parts=(CENTRES,)),
         *APPEALS,
     ),
+    may_be_copied=True,
+    adapted=_without_what_is_theirs,
+    checks=(_window_in_order,),
     missing=lambda document: tuple(Text.from_dict(one.sentence.as_dict()) for one in document.missing()),
 )

@@ -15,6 +15,9 @@ from samveita.engines.rulebook.parameters import Level, ParameterSet
 from samveita.services.financial_aid.parameters import AidTable, ChildrenAidMode, FinancialAidParameters
 from samveita.services.financial_aid.rules import AidInput, AidInputError, Entry, TaxYear, calculate, estimate
 
+NOT_PAID_HERE = frozenset({ChildrenAidMode.NONE, ChildrenAidMode.INSTITUTION})
+"""Ways of aid for children in which nothing of it is paid with financial aid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -53,7 +56,7 @@ def propose(settings: Settings, facts: Facts, *, tax: ParameterSet) -> Calculati
         ParameterError: when an amount, the December supplement or the year's tax is not known.
     """
     parameters = settings.parameters
-    if facts.children_aid and parameters.children_aid is ChildrenAidMode.NONE:
+    if facts.children_aid and parameters.children_aid in NOT_PAID_HERE:
         raise AidInputError("children_aid is not paid with financial aid in this municipality")
     table_amount = parameters.base_amount(
         parameters.category(facts.category),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from samveita.engines.cases.deciding import desk_form_of, figures_of, frozen, submitted_answers
 from samveita.engines.cases.declaring import Purpose, Transition
+from samveita.engines.cases.emptiness import know_what_is_empty
 from samveita.engines.cases.models import Case, CaseDocument
 from samveita.engines.cases.process import possible_moves, possible_track_moves
 from samveita.engines.cases.reading import TimelineEntry, desk_list, history_of, open_case, open_document
@@ -124,6 +125,7 @@ def show_case(
     status: int = 200,
 ) -> HttpResponse:
     """Render the page of a case; ``refusal`` says on top why what was tried did not happen."""
+    know_what_is_empty(case)
     actor, state = actor_of(request), case.process.state(case.state)
     submitted = submitted_answers(case)
     decisions = list(case.decisions.order_by("-number"))
@@ -260,7 +262,7 @@ def _figures(actor: Actor, case: Case, typed: Typed | None) -> dict[str, Any]:
     if not may(actor, "cases.handle", case):
         return {"figure_facts": as_facts(form, saved), "calculation": calculated(case, saved)}
     if typed is None:
-        return {"figures": filled(form, saved), "calculation": calculated(case, saved)}
+        return {"figures": filled(form, saved), "calculation": calculated(case, saved, compare=True)}
     return {
         "figures": filled(form, saved, raw=typed.raw, errors=typed.errors),
         "calculation": typed.calculation,

@@ -134,7 +134,7 @@ def _typed(request: HttpRequest, case: Case) -> tuple[Typed, Checked]:
         raise Http404
     raw = {key: str(value) for key, value in request.POST.items()}
     kept = checked(form, raw)
-    calculation = calculated(case, kept.answers) if kept.is_good else _not_yet(kept)
+    calculation = calculated(case, kept.answers, compare=True) if kept.is_good else _not_yet(kept)
     return Typed(raw=raw, errors=kept.errors, calculation=calculation), kept
 
 
