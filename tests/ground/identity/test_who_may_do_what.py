@@ -48,6 +48,7 @@ ABOUT_AN_OFFICE = {
     "identity.issue_key",
     "catalogue.adopt",
     "sharing.write",
+    "waste_calendar.tell",
 } | {f"organisations.{v}" for v in ("edit", "enter", "merge", "agree")}
 ABOUT_A_PERSON = {"identity.apply_as_person", "forms.write_draft"}
 

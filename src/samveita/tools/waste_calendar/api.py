@@ -17,6 +17,7 @@ from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.organisations.queries import by_slug
 from samveita.iceland import clock
 from samveita.iceland.addresses import DEFAULT_FILE
+from samveita.tools.waste_calendar.api_examples import CALENDAR, NEXT, PLACES, answered
 from samveita.tools.waste_calendar.asking import Chosen, chosen_from, collections, listed_names, shown_at
 from samveita.tools.waste_calendar.model import CalendarEdition, Stream
 from samveita.tools.waste_calendar.places import Ambiguous, Nowhere
@@ -27,15 +28,26 @@ router = Router(tags=["Tools"], by_alias=True)
 
 Point = Annotated[
     int | None,
-    params.Query(alias="pointNumber", ge=1, le=999_999_999, description="Address point (hnitnúmer)."),
+    params.Query(
+        alias="pointNumber",
+        ge=1,
+        le=999_999_999,
+        description="Address point (hnitnúmer).",
+        examples=[10058508],
+    ),
 ]
 Street = Annotated[
     str | None,
-    params.Query(min_length=1, max_length=120, description="A street or farm as the calendar lists it."),
+    params.Query(
+        min_length=1,
+        max_length=120,
+        description="A street or farm as the calendar lists it.",
+        examples=["Tryggvagata"],
+    ),
 ]
 ZoneId = Annotated[
     str | None,
-    params.Query(max_length=60, pattern=r"^\w[\w.-]*$", description="A zone's id."),
+    params.Query(max_length=60, pattern=r"^\w[\w.-]*$", description="A zone's id.", examples=["zone_1"]),
 ]
 Dwelling = Annotated[
     Literal["bins", "large", "deep", "rural"],
@@ -44,7 +56,10 @@ Dwelling = Annotated[
     ),
 ]
 Typed = Annotated[
-    str, params.Query(min_length=1, max_length=80, description="What has been typed so far: `laekj`.")
+    str,
+    params.Query(
+        min_length=1, max_length=80, description="What has been typed so far: `laekj`.", examples=["austurv"]
+    ),
 ]
 AsOf = Annotated[
     date | None, params.Query(alias="asOf", description="The day asked about; today without it.")
@@ -149,6 +164,7 @@ class NextCollections(Shape):
     operation_id="getWasteCalendar",
     summary="The waste calendars a municipality has published",
     response={200: WasteCalendar, **problems(400, 404)},
+    openapi_extra=answered(CALENDAR),
 )
 def get_waste_calendar(request: HttpRequest, slug: Slug) -> WasteCalendar:  # noqa: ARG001 - ninja's word
     """Editions with their streams and zones; days of a place are asked for one by one."""
@@ -163,6 +179,7 @@ def get_waste_calendar(request: HttpRequest, slug: Slug) -> WasteCalendar:  # no
     operation_id="suggestWastePlaces",
     summary="Addresses, and names only the calendar has, that begin with what has been typed",
     response={200: SuggestedPlaces, **problems(400, 404)},
+    openapi_extra=answered(PLACES),
 )
 def suggest_places(
     request: HttpRequest,  # noqa: ARG001 - ninja's word
@@ -196,6 +213,7 @@ def suggest_places(
     operation_id="getNextWasteCollections",
     summary="The next collections at an address, a street or a zone",
     response={200: NextCollections, **problems(400, 404)},
+    openapi_extra=answered(NEXT),
 )
 def get_next_collections(
     request: HttpRequest,  # noqa: ARG001 - ninja's word

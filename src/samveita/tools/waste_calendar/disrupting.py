@@ -16,11 +16,10 @@ from samveita.ground.documents.stored import Stored
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import Policy, register_policy, require
 from samveita.ground.organisations.models import Organisation
-from samveita.ground.organisations.queries import handles, successor_of
+from samveita.ground.organisations.queries import successor_of
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
 from samveita.tools.waste_calendar import published
-from samveita.tools.waste_calendar.declaration import TOOL
 from samveita.tools.waste_calendar.model import CalendarEdition
 from samveita.tools.waste_calendar.models import (
     Disruption,
@@ -114,20 +113,16 @@ WITHDRAWN = register_event(
 
 
 def _tells(actor: Actor, municipality: Organisation) -> bool:
-    if not actor.is_staff or Role.ADMINISTRATOR not in actor.roles:
-        return False
-    if actor.office == municipality.uid:
-        return True
-    return handles(actor.office, municipality, service=TOOL.key, on=clock.today())
+    return actor.is_staff and Role.ADMINISTRATOR in actor.roles and actor.office == municipality.uid
 
 
 TELL = register_policy(
     Policy(
         name="waste_calendar.tell",
         sentence=Text(
-            is_="Stjórnandi tilkynnir röskun á sorphirðu í eigin sveitarfélagi eða þar sem skrifstofan sér um hana.",
-            en="An administrator tells of disruptions of waste collection in her own municipality, or where her office handles it.",
-            pl="Administrator ogłasza zakłócenia odbioru odpadów w swojej gminie lub tam, gdzie zajmuje się tym urząd.",
+            is_="Stjórnandi tilkynnir röskun á sorphirðu í eigin sveitarfélagi.",
+            en="An administrator tells of disruptions of waste collection in her own municipality.",
+            pl="Administrator ogłasza zakłócenia odbioru odpadów w swojej gminie.",
         ),
         allows=_tells,
     )

@@ -58,11 +58,13 @@ class NearSite:
     metres: int
 
     @property
-    def distance(self) -> str:
+    def distance(self) -> Text:
         """The distance for people: ``350 m``, ``4,2 km``."""
         if self.metres < _KILOMETRE:
-            return f"{round(self.metres / _METRES_ROUNDED) * _METRES_ROUNDED} m"
-        return f"{self.metres / _KILOMETRE:.1f} km".replace(".", ",")
+            near = f"{round(self.metres / _METRES_ROUNDED) * _METRES_ROUNDED} m"
+            return Text(is_=near, en=near, pl=near)
+        far = f"{self.metres / _KILOMETRE:.1f} km"
+        return Text(is_=far.replace(".", ","), en=far, pl=far.replace(".", ","))
 
 
 def nearest(sites: DropOffSites, *, latitude: float, longitude: float, limit: int = 5) -> list[NearSite]:

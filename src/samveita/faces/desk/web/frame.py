@@ -13,7 +13,7 @@ from samveita.engines.cases.reading import QUEUES, may_be_more
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import may
-from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ui.parts import NavItem, TabLink
 
 EVERYONE = (Role.CASE_WORKER, Role.VIEWER, Role.ADMINISTRATOR, Role.EDITOR, Role.AUDITOR)
@@ -108,6 +108,14 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
     items.append(("parameters", _("Fjárhæðir og stuðlar"), reverse("desk:parameters", args=[office.slug])))
     if may(actor, "sharing.write", office):
         items.append(("shared", _("Sameiginleg skjöl"), reverse("desk:shared", args=[office.slug])))
+    if may(actor, "waste_calendar.tell", office) and office.kind == Kind.MUNICIPALITY:
+        items.append(
+            (
+                "disruptions",
+                _("Röskun á sorphirðu"),
+                reverse("waste-calendar:disruptions", args=[office.slug]),
+            )
+        )
     if Role.ADMINISTRATOR in actor.roles:
         items.append(("services", _("Þjónustur"), reverse("desk:services", args=[office.slug])))
         items.append(
