@@ -77,6 +77,14 @@ VISITOR = (
     f"{OURS}/innfelling/",
     "/vestmannaeyjar/leikskolagjold/",
     "/vestmannaeyjar/leikskolagjold/samanburdur/",
+    "/arborg/innfelling/?taeki=sorphirdudagatal&stadfang=10058508",
+    "/arborg/sorphirdudagatal/",
+    "/arborg/sorphirdudagatal/?stadfang=10058508",
+    "/arborg/sorphirdudagatal/ar/?stadfang=10058508",
+    "/arborg/sorphirdudagatal/flokkun/?leit=pizzukassana",
+    "/arborg/sorphirdudagatal/aminning/?svaedi=zone_1",
+    "/tilkynningar/askrift/x/stadfesta/",
+    "/tilkynningar/askrift/x/haetta/",
     "/um/hjalp/",
     "/um/adgengi/",
     "/innskraning/",
@@ -105,6 +113,7 @@ ADMINISTRATOR = (
     f"{DESKS}/gildi/stadgreidsla/",
     f"{DESKS}/sameiginlegt/",
     f"{DESKS}/greidslur/tenging/",
+    f"{DESKS}/sorphirda/roskun/",
 )
 NEW_TO_IT = (
     "/grundarfjordur/vinnubord/thjonustur/",
