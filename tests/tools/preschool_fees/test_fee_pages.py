@@ -1,6 +1,7 @@
 """The calculator and the comparison as a parent without JavaScript meets them."""
 
 import re
+from fractions import Fraction
 
 import pytest
 from django.test import Client
@@ -9,9 +10,9 @@ from factories.organisations import municipality
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
 from samveita.ground.catalogue.models import AdoptionState
-from samveita.tools.preschool_fees.declaration import PRESCHOOL
+from samveita.tools.preschool_fees.declaration import DAY_PARENT, PRESCHOOL
 from samveita.tools.preschool_fees.demo import publish_tariff
-from samveita.tools.preschool_fees.shelf import shipped_tariffs
+from samveita.tools.preschool_fees.shelf import shipped_neighbours, shipped_tariffs
 
 pytestmark = pytest.mark.django_db
 TARIFFS = shipped_tariffs()
@@ -158,3 +159,39 @@ def test_the_same_family_is_compared_between_municipalities():
         ("Reykjavíkurborg", "49.889"),
         ("Akureyrarbær", "–"),
     ]
+
+
+def test_an_uneven_week_is_averaged_as_the_tariff_says_and_slips_stand_at_their_day():
+    address = town("akur", "akureyri-2026")
+    days = {f"b1-day{day}": hours for day, hours in enumerate(("8", "8", "8", "8", "6"), start=1)}
+
+    page = Client().post(address, {"children": "1", "b1-seen": "1", "b1-even": "nei", **days})
+    wrong = Client().post(address, {"children": "1", "b1-even": "nei", **days, "b1-day3": "margar"})
+    long = Client().post(address, {"children": "1", "b1-even": "nei", **dict.fromkeys(days, "11")})
+
+    assert page.context["result"].children[0].hours == Fraction(38, 5)
+    assert 'name="b1-hours"' not in page.content.decode()
+    assert [error.name for error in wrong.context["errors"]] == ["b1-day3"]
+    assert [error.name for error in long.context["errors"]] == ["b1-day1"]
+
+
+def test_a_subsidy_is_what_the_municipality_pays_and_the_rest_is_the_familys():
+    place, system, of = (
+        municipality("gardur"),
+        Actor.system("test"),
+        shipped_neighbours()["grindavik-dagforeldrar-2019"],
+    )
+    publish_tariff(system, place, of)
+    key = DAY_PARENT.tool.key
+    set_state(actor=system, organisation=place, offering=key, state=AdoptionState.LIVE)
+    address = f"/{place.slug}/nidurgreidsla-dagforeldra/"
+
+    page = Client().post(address, {"children": "1", "b1-hours": "8", "b1-price": "120.000"})
+    cheap = Client().post(address, {"children": "1", "b1-hours": "8", "b1-price": "50.000"})
+    other = Client().get(f"/{place.slug}/leikskolagjold/")
+
+    words = "dagforeldrið tekur 120.000 kr., sveitarfélagið greiðir 57.000 kr. og þú greiðir 63.000 kr."
+    assert words in page.content.decode().replace("\xa0", " ")
+    assert [(share.subsidy, share.pays) for share in cheap.context["result"].shares] == [(50_000, 0)]
+    assert "lækkar niðurgreiðslan um 7.125" in page.content.decode().replace("\xa0", " ")
+    assert "result" not in (other.context or {})

@@ -7,10 +7,12 @@ from factories.organisations import municipality
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
 from samveita.ground.catalogue.models import AdoptionState
-from samveita.tools.preschool_fees.declaration import PRESCHOOL
+from samveita.tools.preschool_fees.api import FeeForm, PublishedTariff
+from samveita.tools.preschool_fees.api_examples import EXAMPLES
+from samveita.tools.preschool_fees.declaration import DAY_PARENT, PRESCHOOL
 from samveita.tools.preschool_fees.demo import publish_tariff
 from samveita.tools.preschool_fees.model import Tariff
-from samveita.tools.preschool_fees.shelf import shipped_tariffs
+from samveita.tools.preschool_fees.shelf import shipped_neighbours, shipped_tariffs
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/municipalities/eyjar/preschool-fees"
@@ -102,3 +104,36 @@ def test_a_form_on_another_site_adds_a_child_and_tells_what_is_not_understood():
     assert [field["name"] for group in wrong["groups"] for field in group["fields"] if field["error"]] == [
         "b1-hours"
     ]
+
+
+def test_the_examples_in_the_description_are_what_the_operations_take_and_answer():
+    asked = Client().post(f"{ADDRESS}/form", EXAMPLES["answers"], content_type="application/json").json()
+    example = FeeForm.model_validate(EXAMPLES["form"])
+
+    assert calculation(**EXAMPLES["household"]).json() == EXAMPLES["fees"]
+    assert asked["fees"] == EXAMPLES["form"]["fees"]
+    assert example.groups[0].fields[0].name in [field["name"] for field in asked["groups"][0]["fields"]]
+    told = PublishedTariff.model_validate(EXAMPLES["tariff"])
+    assert Tariff.model_validate(told.tariff).model.care[0].table == {"6": 0, "8": 29_930}
+
+
+def test_a_neighbouring_service_is_asked_for_by_its_name():
+    assert Client().get(ADDRESS, {"service": "day_parent"}).status_code == 404
+    assert Client().get(ADDRESS, {"service": "school"}).status_code == 400
+
+    place, system = municipality("gardur"), Actor.system("test")
+    publish_tariff(system, place, shipped_neighbours()["grindavik-dagforeldrar-2019"])
+    set_state(actor=system, organisation=place, offering=DAY_PARENT.tool.key, state=AdoptionState.LIVE)
+    answer = Client().post(
+        "/api/v1/municipalities/gardur/preschool-fees/calculation?service=day_parent",
+        {"children": [{"hours": 6, "price": 100_000}], "household": {"statuses": ["single_parent"]}},
+        content_type="application/json",
+    )
+
+    assert answer.json()["shares"] == [{"child": 1, "price": 100_000, "subsidy": 51_000, "pays": 49_000}]
+
+
+def test_a_price_of_a_day_parent_is_nothing_to_a_preschool():
+    answer = calculation(children=[{"age_months": 40, "hours": 6, "price": 1}])
+
+    assert (answer.status_code, answer.json()["detail"].partition(":")[0]) == (422, "children.0.price")

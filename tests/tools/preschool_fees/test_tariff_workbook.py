@@ -94,7 +94,7 @@ def test_a_slip_is_told_by_its_sheet_and_cell(where, value, told):
 
 
 def test_what_a_clerk_types_is_read_as_in_the_editor():
-    content = changed(EVERY["reykjavik-2025"], **{"Fæði__F3": "3.100 kr.", "Gjaldskrá__B2": "reykjavik-2027"})
+    content = changed(EVERY["reykjavik-2025"], Fæði__F3="3.100 kr.", Gjaldskrá__B2="reykjavik-2027")
     read = read_workbook(content)
 
     assert (read.model.meals[0].amount, read.id) == (3100, "reykjavik-2027")
@@ -155,4 +155,4 @@ def test_a_strangers_file_is_refused_and_harms_nothing(content):
 
 
 def test_more_rows_than_any_tariff_has_are_not_read():
-    assert slips(changed(EVERY["akureyri-2026"], **{"Fæði__A1500": "x"})) == [("Fæði", "A1001")]
+    assert slips(changed(EVERY["akureyri-2026"], Fæði__A1500="x")) == [("Fæði", "A1001")]

@@ -22,6 +22,7 @@ from samveita.ground.organisations.queries import by_slug
 from samveita.iceland import clock
 from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
+from samveita.tools.preschool_fees.api_examples import described
 from samveita.tools.preschool_fees.calculate import Line, Result, calculate
 from samveita.tools.preschool_fees.declaration import ALL_PRICED
 from samveita.tools.preschool_fees.household import MOST_CHILDREN, Inputs
@@ -161,6 +162,7 @@ class FeeForm(Shape):
     operation_id="getPreschoolTariff",
     summary="The preschool tariff a municipality has published",
     response={200: PublishedTariff, **problems(400, 404)},
+    openapi_extra=described(answer="tariff"),
 )
 def get_tariff(
     request: HttpRequest,  # noqa: ARG001 - ninja's word
@@ -183,6 +185,7 @@ def get_tariff(
     operation_id="calculatePreschoolFees",
     summary="What a household pays for preschool a month",
     response={200: Fees, **problems(400, 404, 422)},
+    openapi_extra=described(answer="fees", body="household"),
 )
 def calculate_fees(
     request: HttpRequest,  # noqa: ARG001 - ninja's word
@@ -205,6 +208,7 @@ def calculate_fees(
     operation_id="askPreschoolFees",
     summary="The questions a tariff asks, with the fees of the answers given",
     response={200: FeeForm, **problems(400, 404)},
+    openapi_extra=described(answer="form", body="answers"),
 )
 def ask_fees(
     request: HttpRequest,  # noqa: ARG001 - ninja's word

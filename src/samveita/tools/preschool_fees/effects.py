@@ -135,8 +135,8 @@ def sorts_of(current: Tariff, following: Tariff) -> tuple[Sort, ...]:
             for status in reduction.any_of[:1]:
                 found.setdefault(status, _of_status(status, STATUS_NAMES.get(status, label(status))))
     by_income = (*current.model.reductions, *following.model.reductions)
-    reduction = next((one for one in by_income if one.brackets is not None), None)
-    incomes = () if reduction is None else tuple(_of_incomes(reduction))
+    stepped = next((one for one in by_income if one.brackets is not None), None)
+    incomes = () if stepped is None else tuple(_of_incomes(stepped))
     return (*found.values(), *incomes)
 
 
@@ -193,9 +193,9 @@ def outcome(current: Tariff, following: Tariff, counted: Counted, sorts: Iterabl
     fees, total = _Fees(current, following), Group(_ALL)
     listed = (Sort("", GENERAL_LABEL), *sorts)
     shares = {one.code: counted.sorts.get(one.code, Fraction(0)) for one in listed[1:]}
-    shares[""] = 1 - sum(shares.values())
+    shares[""] = 1 - sum(shares.values(), Fraction(0))
     ranks = {rank: counted.ranks.get(rank, Fraction(0)) for rank in RANKS[1:]}
-    ranks[1] = 1 - sum(ranks.values())
+    ranks[1] = 1 - sum(ranks.values(), Fraction(0))
     by_sort = {one.code: Group(one.label) for one in listed}
     by_age = []
     for age, stay, count in counted.ages:

@@ -200,8 +200,9 @@ def _place(typed: dict[str, Raw], place: str, value: Raw) -> None:
 
 
 def _read_once(rows: Rows, read: _Read) -> tuple[dict[str, Raw], dict[str, Any]]:
-    columns, typed, kept = {one.key: one for one in once()}, {}, {}
-    typed = {}
+    columns = {one.key: one for one in once()}
+    typed: dict[str, Raw] = {}
+    kept: dict[str, Any] = {}
     for cells in rows.values():
         (_label, _), (at, value), (key_at, key) = cells[:3]
         if key_at == "C1":
