@@ -42,6 +42,8 @@ def test_an_application_on_paper_is_taken_down_by_staff_and_its_applicant_sees_w
     desk.get_by_label("Hvernig barst hún?").select_option("Á pappír")
     desk.get_by_label("Í hvaða umboði").select_option("Umsækjandinn skrifaði undir umsókn á pappír")
     desk.get_by_role("button", name="Halda áfram").click()
+    expect(desk.get_by_role("heading", name="Er þetta umsækjandinn?")).to_be_visible()
+    desk.get_by_role("button", name="Já, halda áfram").click()
     expect(desk.get_by_role("link", name="Eyða umsókn")).to_be_visible()
     answer_everything(desk)
     desk.get_by_role("button", name="Senda umsókn").click()

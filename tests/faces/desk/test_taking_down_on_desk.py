@@ -10,6 +10,10 @@ from factories import cases, financial_aid, people
 from samveita.engines.cases.models import Case
 from samveita.engines.forms.documents import AnswersDocument
 from samveita.engines.forms.models import Draft
+from samveita.engines.registries import registers
+from samveita.engines.registries.answers import Evidence, FaultKind, Finding, Origin, RegistryError
+from samveita.engines.registries.models import Lookup
+from samveita.engines.registries.thjodskra import RegisteredPerson
 from samveita.ground.audit.models import Event
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.people import kennitala_of
@@ -31,7 +35,46 @@ def given(kennitala, **values):
         "received_on": f"{came:%d.%m.%Y}",
         "door": "phone",
         "authority": "asked",
+        "skref": "stadfesta",
     } | values
+
+
+class Register:
+    """Answers by name, or is silent."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def person(self, national_id, *, errand):
+        if self.name is None:
+            raise RegistryError(kind=FaultKind.RETRY, origin=Origin.WIRE, code="down")
+        evidence = Evidence(
+            service="x",
+            message_id="y",
+            request_hash=errand.issue,
+            answer=b"{}",
+            answer_sha256="0" * 64,
+            fetched_at=clock.now(),
+        )
+        return Finding(RegisteredPerson(national_id=national_id, name=self.name, protected=False), evidence)
+
+    def domicile(self, national_id, *, errand):
+        raise RegistryError(
+            kind=FaultKind.RETRY, origin=Origin.WIRE, code=f"{len(national_id)} {errand.issue}"
+        )
+
+
+@pytest.fixture
+def register(monkeypatch):
+    def answering(name):
+        monkeypatch.setattr(registers, "national_registry", lambda: Register(name))
+
+    answering(None)
+    return answering
+
+
+def unknown():
+    return SyntheticIds().person(clock.today().replace(year=1931)).digits
 
 
 def the(model):
@@ -65,14 +108,48 @@ def finished(draft, office):
     return draft
 
 
-def test_somebody_unknown_needs_a_name(desk, office):
-    unknown = SyntheticIds().person(clock.today().replace(year=1931)).digits
+def test_the_name_comes_from_the_register_and_is_confirmed_before_anything_is_entered(desk, office, register):
+    register("Þorgerður Óþekkta")
+    who = unknown()
 
-    without = desk.post(PAGE, given(unknown))
-    named = desk.post(PAGE, given(unknown, name="Nýr Umsækjandi"))
+    asked = desk.post(PAGE, given(who, skref=""))
+    with crossing("a test counts"):
+        drafts = Draft.objects.count()
+    desk.post(PAGE, given(who))
 
-    assert (without.status_code, named.status_code) == (409, 302)
+    assert "Þorgerður Óþekkta" in asked.content.decode()
+    assert "Nafnið er úr þjóðskrá." in asked.content.decode()
+    assert drafts == 0
+    with crossing("a test looks"):
+        first = Lookup.objects.order_by("pk").first()
+    assert (first.purpose, first.draft) == ("cases.name_of_applicant", the(Draft).uid)
+    assert the(Draft).person.name == "Þorgerður Óþekkta"
+
+
+def test_when_the_register_is_down_the_typed_name_is_confirmed(desk, office, register):
+    who = unknown()
+
+    without = desk.post(PAGE, given(who, skref=""))
+    asked = desk.post(PAGE, given(who, name="Nýr Umsækjandi", skref="")).content.decode()
+    begun = desk.post(PAGE, given(who, name="Nýr Umsækjandi"))
+
+    assert (without.status_code, begun.status_code) == (409, 302)
     assert "Skrifaðu líka nafn umsækjandans." in without.content.decode()
+    assert "Þjóðskrá gaf ekkert nafn." in asked
+    assert the(Draft).person.name == "Nýr Umsækjandi"
+
+
+def test_somebody_known_is_shown_and_nothing_is_looked_up(desk, office, register):
+    person = people.person("Guðrún Gamla")
+
+    asked = desk.post(PAGE, given(kennitala_of(person).digits, name="Guðrún Unga", skref="")).content.decode()
+    again = desk.post(PAGE, given(kennitala_of(person).digits, name="Guðrún Unga", skref="breyta"))
+
+    assert "Guðrún Gamla" in asked
+    assert "Þú skrifaðir annað nafn" in asked
+    assert 'value="Guðrún Unga"' in again.content.decode()
+    with crossing("a test counts"):
+        assert (Lookup.objects.count(), Draft.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ def start_for(
     service: str,
     received_on: date,
     language: str = "is",
+    uid: UUID | None = None,
 ) -> Started:
     """Begin to take down a person's application, or go on with the one this office is taking down. In the office's scope.
 
@@ -52,6 +53,7 @@ def start_for(
         service: key of the service.
         received_on: the day the paper or the call came.
         language: the language of the pages.
+        uid: of the draft if it is a new one, for which something has been looked up already.
 
     Raises:
         KeyError: when the service has no form.
@@ -74,6 +76,7 @@ def start_for(
         return resumed(acting, draft)
     draft = new_draft(person, municipality, service, language)
     draft.office, draft.received_on = office, received_on
+    draft.uid = uid or draft.uid
     try:
         begin(acting, draft, TAKEN_DOWN)
     except IntegrityError:

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from samveita.engines.cases.declaring import CASE_SERVICES
 from samveita.engines.cases.models import Door
+from samveita.engines.cases.naming import NAME_OF_APPLICANT, RegisterSilent, named
 from samveita.engines.cases.process import CaseRefused
 from samveita.engines.forms.declaring import Form, Kind, Option, Question, Step
 from samveita.engines.forms.models import Draft
@@ -31,14 +33,15 @@ from samveita.ground.identity.people import find_by_kennitala, find_or_create
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import municipalities_served_by
 from samveita.iceland import clock
+from samveita.iceland.alphabet import folded
 from samveita.iceland.kennitala import Kennitala
 from samveita.iceland.texts import Text
 
 TAKES = frozenset({AdoptionState.LIVE, AdoptionState.PRACTICE})
 NAME_MISSING = Text(
-    is_="Kennitalan er ekki þekkt hér. Skrifaðu líka nafn umsækjandans.",
-    en="This kennitala is not known here. Write the applicant's name too.",
-    pl="Ta kennitala nie jest tu znana. Wpisz też imię i nazwisko wnioskodawcy.",
+    is_="Nafnið fannst hvorki hér né í þjóðskrá. Skrifaðu líka nafn umsækjandans.",
+    en="The name was found neither here nor in the national registry. Write the applicant's name too.",
+    pl="Nazwiska nie znaleziono ani tutaj, ani w rejestrze ludności. Wpisz też imię i nazwisko wnioskodawcy.",
 )
 TAKES_NOTHING = Text(
     is_="Sveitarfélagið tekur ekki við umsókn frá þessari manneskju núna.",
@@ -157,9 +160,11 @@ QUESTIONS = (
         kind=Kind.TEXT,
         label=Text(is_="Nafn umsækjanda", en="The applicant's name", pl="Imię i nazwisko wnioskodawcy"),
         hint=Text(
-            is_="Þarf aðeins ef umsækjandinn er ekki þekktur hér.",
-            en="Only needed if the applicant is not known here.",
-            pl="Potrzebne tylko wtedy, gdy wnioskodawca nie jest tu znany.",
+            is_="Nafnið er sótt í þjóðskrá ef umsækjandinn er ekki þekktur hér. Skrifaðu það ef skráin svarar ekki.",
+            en="The name is fetched from the national registry if the applicant is not known here. Write it if the "
+            "register does not answer.",
+            pl="Jeśli wnioskodawca nie jest tu znany, nazwisko zostanie pobrane z rejestru ludności. Wpisz je, gdy "
+            "rejestr nie odpowiada.",
         ),
         required=False,
         most=120,
@@ -194,23 +199,86 @@ QUESTIONS = (
 )
 
 
-def begin(*, actor: Actor, office: Organisation, answers: Mapping[str, Any]) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who the application seems to be for, to be confirmed before anything is entered.
+
+    Attributes:
+        name: what she is called.
+        kennitala: as written to people.
+        source: where the name comes from: ``known`` here, ``register`` or ``typed``.
+        typed: what staff typed, when it is another name.
+    """
+
+    name: str
+    kennitala: str
+    source: str
+    typed: str = ""
+
+
+def applicant_of(*, actor: Actor, office: Organisation, answers: Mapping[str, Any], draft: UUID) -> Applicant:
+    """Return who is meant; a kennitala nobody knows here is asked of the registers. Not in a transaction.
+
+    Args:
+        actor: staff of the office.
+        office: the office.
+        answers: what was answered in ``form_for``.
+        draft: uid of the draft that is to be begun; the lookup is kept with it.
+
+    Raises:
+        NotAllowed: when the actor may not.
+        CaseRefused: when nothing of the kind is offered, or neither register nor staff says a name.
+    """
+    municipality = _chosen(office, answers).municipality
+    kennitala = Kennitala.parse(str(answers["kennitala"]))
+    typed = str(answers.get("name") or "").strip()
+    person, source = find_by_kennitala(kennitala), "known"
+    if person is None or not person.name:
+        try:
+            person = named(
+                actor=actor,
+                office=office,
+                municipality=municipality,
+                kennitala=kennitala,
+                purpose=NAME_OF_APPLICANT,
+                draft=draft,
+            )
+            source = "register"
+        except RegisterSilent:
+            person = None
+    if person is None:
+        if not typed:
+            raise CaseRefused(NAME_MISSING)
+        return Applicant(typed, kennitala.formatted, "typed")
+    differs = typed and folded(typed) != folded(person.name)
+    return Applicant(person.name, kennitala.formatted, source, typed if differs else "")
+
+
+def _chosen(office: Organisation, answers: Mapping[str, Any]) -> Offered:
+    offered = offered_by(office)
+    wanted = str(answers.get("what") or (offered[0].key if len(offered) == 1 else ""))
+    chosen = next((one for one in offered if one.key == wanted), None)
+    if chosen is None:
+        raise CaseRefused(TAKES_NOTHING)
+    return chosen
+
+
+def begin(
+    *, actor: Actor, office: Organisation, answers: Mapping[str, Any], uid: UUID | None = None
+) -> Draft:
     """Begin to take an application down and note by what authority; an open one of the same kind is gone on with.
 
     Args:
         actor: staff of the office.
         office: the office.
         answers: what was answered in ``form_for``.
+        uid: of the draft if it is a new one.
 
     Raises:
         NotAllowed: when the actor is not a case worker there.
         CaseRefused: when nothing of the kind is offered, the person's name is missing, or she can't apply.
     """
-    offered = offered_by(office)
-    wanted = str(answers.get("what") or (offered[0].key if len(offered) == 1 else ""))
-    chosen = next((one for one in offered if one.key == wanted), None)
-    if chosen is None:
-        raise CaseRefused(TAKES_NOTHING)
+    chosen = _chosen(office, answers)
     with transaction.atomic():
         person = _applicant(answers)
         if taking(chosen.municipality, chosen.service.key, person) is Taking.NOTHING:
@@ -222,6 +290,7 @@ def begin(*, actor: Actor, office: Organisation, answers: Mapping[str, Any]) -> 
                 municipality=chosen.municipality,
                 service=chosen.service.key,
                 received_on=date.fromisoformat(str(answers["received_on"])),
+                uid=uid,
             )
         except NotForCompanies as error:
             raise CaseRefused(ONLY_PEOPLE) from error
@@ -241,7 +310,7 @@ def begin(*, actor: Actor, office: Organisation, answers: Mapping[str, Any]) -> 
 def _applicant(answers: Mapping[str, Any]) -> Person:
     kennitala = Kennitala.parse(str(answers["kennitala"]))
     known = find_by_kennitala(kennitala)
-    if known is not None:
+    if known is not None and known.name:
         return known
     name = str(answers.get("name") or "").strip()
     if not name:

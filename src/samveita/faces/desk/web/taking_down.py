@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from samveita.engines.cases.process import CaseRefused
 from samveita.engines.cases.web.taking_down import remember_door
 from samveita.faces.desk.figures import checked, filled
-from samveita.faces.desk.taking_down import begin, form_for, offered_by
+from samveita.faces.desk.taking_down import Applicant, applicant_of, begin, form_for, offered_by
 from samveita.faces.desk.web.frame import actor_of, framed
 from samveita.faces.desk.web.steps import CONFLICT
 from samveita.ground.identity.access import staff
@@ -22,6 +23,26 @@ from samveita.ground.organisations.models import Organisation
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
 from samveita.ui.parts import FieldError
+
+BEGINNING = "desk.taking_down"
+"""Where the session keeps the uid of the draft that is about to be begun."""
+SOURCES = {
+    "known": Text(
+        is_="Nafnið er þekkt hér. Engu var flett upp.",
+        en="The name is known here. Nothing was looked up.",
+        pl="Nazwisko jest tu znane. Niczego nie sprawdzano.",
+    ),
+    "register": Text(
+        is_="Nafnið er úr þjóðskrá. Uppflettingin er skráð og umsækjandinn sér hana.",
+        en="The name is from the national registry. The lookup is recorded, and the applicant can see it.",
+        pl="Nazwisko pochodzi z rejestru ludności. Sprawdzenie zapisano i wnioskodawca je widzi.",
+    ),
+    "typed": Text(
+        is_="Þjóðskrá gaf ekkert nafn. Þetta er nafnið sem þú skrifaðir.",
+        en="The national registry gave no name. This is the name you wrote.",
+        pl="Rejestr ludności nie podał nazwiska. To nazwisko wpisane przez Ciebie.",
+    ),
+}
 
 
 @staff(Role.CASE_WORKER)
@@ -36,12 +57,45 @@ def start_page(request: HttpRequest, *, organisation: Organisation) -> HttpRespo
     kept = checked(form_for(offered_by(organisation)), raw)
     if kept.errors:
         return _page(request, organisation, raw=raw, errors=kept.errors, status=422)
+    if request.POST.get("skref") == "breyta":
+        return _page(request, organisation, raw=raw)
+    uid = _uid(request)
     try:
-        draft = begin(actor=actor, office=organisation, answers=kept.answers)
+        if request.POST.get("skref") != "stadfesta":
+            return _confirm(
+                request,
+                organisation,
+                raw,
+                applicant_of(actor=actor, office=organisation, answers=kept.answers, draft=uid),
+            )
+        draft = begin(actor=actor, office=organisation, answers=kept.answers, uid=uid)
     except CaseRefused as refusal:
         return _page(request, organisation, raw=raw, refusal=refusal.reason, status=CONFLICT)
+    request.session.pop(BEGINNING, None)
     remember_door(request, draft.uid, str(kept.answers["door"]))
     return redirect("forms:desk-overview", organisation=organisation.slug, draft=draft.uid)
+
+
+def _uid(request: HttpRequest) -> UUID:
+    """Return the uid the next draft will have; what is looked up before it begins is kept with it."""
+    return UUID(request.session.setdefault(BEGINNING, str(uuid4())))
+
+
+def _confirm(
+    request: HttpRequest, office: Organisation, raw: Mapping[str, str], applicant: Applicant
+) -> HttpResponse:
+    asked = {question.key for step in form_for(offered_by(office)).steps for question in step.questions}
+    given = {key: value for key, value in raw.items() if key in asked}
+    context = framed(
+        request,
+        office,
+        "taking-down",
+        applicant=applicant,
+        given=given.items(),
+        source=SOURCES[applicant.source],
+        back=reverse("desk:start", args=[office.slug]),
+    )
+    return render(request, "desk/taking_down_confirm.html", context)
 
 
 def _page(
