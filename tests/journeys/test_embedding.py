@@ -184,3 +184,22 @@ def test_a_web_editor_chooses_sees_and_copies(visit, house):
     page.get_by_role("button", name="Afrita").first.click()
     expect(page.get_by_text("Kóðinn er afritaður.")).to_be_visible()
     is_accessible(page)
+
+
+def test_a_frame_is_as_high_as_its_page_where_the_loader_stands_and_as_written_where_not(visit, site, house):
+    frame = f'<iframe src="{house.web}/embed/v1/{DAYS}/arborg/?stadfang=10058508" title="Dagatal" height="150"></iframe>'
+    loader = f'<script type="module" src="{house.web}/embed/v1/samveita.js"></script>'
+    policy = f"default-src 'none'; script-src {house.web}; frame-src {house.web}; img-src 'self'"
+
+    sized = visit(site.show("sized", other_sites.OtherPage(loader + frame, policy)), PHONE)
+    plain = visit(site.show("plain", other_sites.frames_only(frame, house.web)), PHONE)
+    heights = []
+    for page in (sized, plain):
+        inside = page.frame_locator("iframe")
+        expect(inside.get_by_role("status")).to_contain_text("Austurvegur 2")
+        page.wait_for_timeout(300)
+        heights.append(page.locator("iframe").evaluate("e => e.getBoundingClientRect().height"))
+    inner = sized.frames[1].evaluate("document.documentElement.scrollHeight")
+
+    assert abs(heights[0] - inner) <= 6
+    assert 150 <= heights[1] <= 156 < heights[0]

@@ -23,6 +23,7 @@ from samveita.ground.identity.people import kennitala_of
 from samveita.ground.notices.addresses import give_email
 from samveita.ground.notices.kinds import LETTER_WAITS
 from samveita.ground.notices.models import Consent
+from samveita.ground.notices.models import Consent
 from samveita.ground.notices.notifying import notify
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.scope import Scope, crossing
@@ -31,6 +32,7 @@ from samveita.ground.vault.encryption import seal_text
 from samveita.ground.vault.files import store
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
+from samveita.tools.waste_calendar.models import DisruptionContent, DisturbedRound, Outcome, Reason
 
 PDF = b"%PDF-1.7 a letter that somebody handed in"
 FIRST_NAME = "Guðríður"
@@ -191,6 +193,14 @@ def _values(model: type[Model], made: dict[type[Model], Model], case: Case) -> d
     }
     known: dict[tuple[str, str], object] = {
         ("payments.PaymentSetup", "settings"): PaymentSettings(),
+        ("notices.Subscription", "consent"): Consent(sentence="x", language="is"),
+        ("waste_calendar.Disruption", "content"): DisruptionContent(
+            edition=clock.today(),
+            day=clock.today(),
+            rounds=(DisturbedRound(stream="x", area="x", number=1),),
+            reason=Reason.OTHER,
+            outcome=Outcome.CANCELLED,
+        ),
         ("notices.Subscription", "consent"): Consent(sentence="x", language="is"),
         ("cases.CaseLink", "other"): made[Decision].case,  # type: ignore[attr-defined]
     }

@@ -106,10 +106,10 @@ def disturbances(editions: Iterable[CalendarEdition], told: Sequence[Told]) -> l
     for edition in editions:
         for stream in edition.streams:
             for zone in stream.zones:
-                for each in zone.rounds:
-                    about = by_round.get((edition.valid_from, stream.id, zone.area, each.number))
+                for own in zone.rounds:
+                    about = by_round.get((edition.valid_from, stream.id, zone.area, own.number))
                     if about:
-                        found.append(_disturbance(edition, stream, zone.area, each, about))
+                        found.append(_disturbance(edition, stream, zone.area, own, about))
     return found
 
 

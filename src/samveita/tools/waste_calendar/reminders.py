@@ -123,7 +123,7 @@ def _about(subscriber: Subscriber, target: date) -> str:
     chosen = _chosen(subscriber, calendar)
     edition = calendar.edition_on(target)
     answer = None if chosen is None else collections(calendar, chosen, target)
-    if answer is None or isinstance(answer, Ambiguous | Nowhere):
+    if chosen is None or answer is None or isinstance(answer, Ambiguous | Nowhere):
         return f"{LOST}-{edition.valid_from:%Y-%m-%d}"
     wanted = _wanted(subscriber, answer)
     if any(one.days and one.days[0] == target for one in wanted) or _told(
