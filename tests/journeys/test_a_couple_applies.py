@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,6 +24,7 @@ from journeys.walking import (
 
 pytestmark = pytest.mark.journey
 HAFNARFJORDUR, WORKER = "hafnarfjordur", "case-worker"
+TWO_WEEKS = 14 * 24 * 60 * 60
 
 
 def fill_in(page: Page, *, income: str, answers: dict[str, str]) -> None:
@@ -58,7 +60,9 @@ def test_a_couple_applies_each_answers_alone_and_the_desk_sees_both(new_page):
 
     his = new_page(PHONE)
     log_in(his, "married-husband")
-    his.get_by_role("article").filter(has_text="Við bíðum eftir þínum hluta").get_by_role("link").first.click()
+    his.get_by_role("article").filter(has_text="Við bíðum eftir þínum hluta").get_by_role(
+        "link"
+    ).first.click()
     expect(his.get_by_text(f"Umsækjandi: {name_of('married-wife')}")).to_be_visible()
     expect(his.get_by_role("main")).not_to_contain_text("96.000")
     his.get_by_role("button", name="Svara").click()
@@ -76,3 +80,24 @@ def test_a_couple_applies_each_answers_alone_and_the_desk_sees_both(new_page):
     expect(desk.get_by_role("main")).to_contain_text("96.000")
     expect(desk.get_by_role("main")).to_contain_text("71.000")
     expect(desk.get_by_role("heading", level=3, name=name_of("married-husband"))).to_be_visible()
+
+
+def test_a_spouse_who_never_answers_is_a_wait_with_an_end(house, new_page):
+    hers = new_page(PHONE)
+    log_in(hers, "cohabiting-woman")
+    hers.get_by_role("article").filter(has_text="Við bíðum eftir svörum frá maka þínum").get_by_role(
+        "link"
+    ).first.click()
+    expect(hers.get_by_role("heading", name="Við bíðum eftir svörum frá maka þínum")).to_be_visible()
+    case, number = hers.url, number_on(hers)
+    later = replace(house, environment={**house.environment, "SAMVEITA_CLOCK_OFFSET_SECONDS": str(TWO_WEEKS)})
+
+    ended = later.samveita("worker", "--once")
+
+    assert ended.returncode == 0, ended.stderr
+    hers.goto(case)
+    expect(hers.get_by_text("Maki þinn svaraði ekki í tæka tíð.").first).to_be_visible()
+    desk = new_page()
+    log_in(desk, WORKER)
+    open_at_desk(desk, HAFNARFJORDUR, number)
+    expect(desk.get_by_text("Gögn maka vantar.").first).to_be_visible()

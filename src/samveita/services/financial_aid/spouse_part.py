@@ -87,7 +87,7 @@ CREDIT = Step(
             key="credit_percent",
             kind=Kind.PERCENT,
             label=Text(
-                is_="Hve mikið af persónuafslætti þínum má nota við útreikninginn?",
+                is_="Hversu mikið af persónuafslættinum þínum má nota við útreikninginn?",
                 en="How much of your personal tax credit may be used in the calculation?",
                 pl="Jaką część Twojej ulgi podatkowej można wykorzystać w wyliczeniu?",
             ),
