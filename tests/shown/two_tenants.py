@@ -23,7 +23,6 @@ from samveita.ground.identity.people import kennitala_of
 from samveita.ground.notices.addresses import give_email
 from samveita.ground.notices.kinds import LETTER_WAITS
 from samveita.ground.notices.models import Consent
-from samveita.ground.notices.models import Consent
 from samveita.ground.notices.notifying import notify
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.scope import Scope, crossing
@@ -32,7 +31,7 @@ from samveita.ground.vault.encryption import seal_text
 from samveita.ground.vault.files import store
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
-from samveita.tools.waste_calendar.models import DisruptionContent, DisturbedRound, Outcome, Reason
+from samveita.tools.waste_calendar.models import DisruptionContent, DisturbedRound
 
 PDF = b"%PDF-1.7 a letter that somebody handed in"
 FIRST_NAME = "Guðríður"
@@ -198,10 +197,9 @@ def _values(model: type[Model], made: dict[type[Model], Model], case: Case) -> d
             edition=clock.today(),
             day=clock.today(),
             rounds=(DisturbedRound(stream="x", area="x", number=1),),
-            reason=Reason.OTHER,
-            outcome=Outcome.CANCELLED,
+            reason="other",
+            outcome="cancelled",
         ),
-        ("notices.Subscription", "consent"): Consent(sentence="x", language="is"),
         ("cases.CaseLink", "other"): made[Decision].case,  # type: ignore[attr-defined]
     }
     values: dict[str, object] = {}
