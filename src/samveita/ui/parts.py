@@ -57,11 +57,12 @@ class TabLink:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a choice: stored value, words, and a line of help beneath."""
+    """One answer of a choice: stored value, words, and a line of help beneath; ``lang`` when its words are in another language."""
 
     value: str
     label: Words
     hint: Words = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

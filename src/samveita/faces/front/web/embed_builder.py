@@ -70,7 +70,7 @@ def builder(request: HttpRequest, organisation: str) -> HttpResponse:
     )
     context |= {
         "tool_choices": [Choice(one.slug, one.name) for one in tools],
-        "language_choices": [Choice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+        "language_choices": [Choice(code, LANGUAGE_NAMES[code], lang=code) for code in LANGUAGES],
         "placed": placed,
         "ways": _ways(placed),
         "qr": qr_code(placed.page),
