@@ -184,7 +184,10 @@ def test_each_finding_leads_to_its_place(drafted, arborg):
     assert f"{PLANNER}svaedi/?svaedi=zone_1&amp;leit=Tra%C3%B0arh%C3%BAs#gotur" in page
 
 
-def test_real_defects_are_found_from_the_page(desk, arborg):
+def test_real_defects_are_found_from_the_page_before_and_in_a_correction(desk, arborg):
+    assert "Nafnið „Traðarhús“ er á fleiri en einu svæði" in text(desk.get(f"{PLANNER}abendingar/"))
+    assert "Dagatalið rennur út 31. desember 2026, eftir 39 daga" in text(desk.get(PLANNER))
+
     step(desk, arborg, "byrja", leidretta="2026-01-01")
     page = text(desk.get(f"{PLANNER}abendingar/"))
 
@@ -216,7 +219,7 @@ def test_after_the_last_edition_residents_are_told_that_the_next_is_not_publishe
     with clock.standing_on(date(2027, 1, 5)):
         published.forget()
         assert "Nýtt dagatal er ekki komið" in text(desk.get(RESIDENTS, {"svaedi": "zone_1"}))
-        assert "Það er runnið út" in text(desk.get(PLANNER))
+        assert "Dagatalið rann út 31. desember 2026" in text(desk.get(PLANNER))
 
 
 def test_a_changed_day_has_to_be_confirmed_again_and_a_second_person_may_be_wanted(drafted, arborg):

@@ -32,11 +32,12 @@ WORDS: Final[dict[str, Text]] = {
         "The calendar residents see runs until {day}.",
         "Kalendarz widoczny dla mieszkańców obowiązuje do {day}.",
     ),
-    "has_ended": _t(
-        "Það er runnið út. Íbúar fá svarið að nýtt dagatal sé ekki komið.",
-        "It has ended. Residents are told that the next one is not published yet.",
-        "Wygasł. Mieszkańcy widzą, że następny nie jest jeszcze opublikowany.",
+    "publish_in_time": _t(
+        "Ekkert dagatal tekur við af því fyrr en þú birtir það.",
+        "No calendar follows it until you publish one.",
+        "Żaden kalendarz nie zastąpi go, dopóki go nie opublikujesz.",
     ),
+    "disruptions": _t("Tilkynna röskun á losun", "Tell of a disruption", "Zgłoś zakłócenie odbioru"),
     "no_draft": _t(
         "Engin drög eru í vinnslu. Ekkert breytist fyrir íbúa fyrr en þú birtir.",
         "There is no draft. Nothing changes for residents until you publish.",

@@ -23,7 +23,7 @@ from samveita.faces.desk.web.lawful import read_day
 from samveita.ground.identity.access import staff
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import may
-from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.sharing import verbs
 from samveita.ground.sharing.differing import differences
 from samveita.ground.sharing.kinds import KINDS
@@ -67,11 +67,17 @@ def overview(request: HttpRequest, *, organisation: Organisation) -> HttpRespons
         if document.kind in KINDS
     ]
     found = [(kind, _elsewhere(kind.name, organisation)) for kind in KINDS.values() if kind.may_be_copied]
+    begun = {row["document"].kind for row in rows}
     return _page(
         request,
         organisation,
         "list",
         rows=rows,
+        to_begin=[
+            (kind, reverse(kind.editor, args=[organisation.slug]))
+            for kind in KINDS.values()
+            if kind.editor and kind.name not in begun and organisation.kind == Kind.MUNICIPALITY
+        ],
         kinds=[(kind, len(versions)) for kind, versions in found if versions],
         wants_second_person=wants_second_person(organisation),
     )

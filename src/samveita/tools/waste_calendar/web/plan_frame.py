@@ -42,6 +42,7 @@ WRITERS = (Role.ADMINISTRATOR, Role.EDITOR)
 UNPROCESSABLE = 422
 MOST_STEPS = 20
 LARGEST_STEP = 100_000
+RUNNING_OUT = {"edition_ended", "edition_ends_soon"}
 PAGES = ("days", "rules", "zones", "comparison", "findings", "import")
 ADDRESSES = {"days": "planner"}
 
@@ -142,7 +143,7 @@ def page(
         "stand": stand,
         "edition": edition,
         "newest": stand.newest,
-        "has_ended": stand.newest is not None and stand.newest.valid_to < clock.today(),
+        "expiry": _expiry(stand),
         "state": _state(stand),
         "confirmed_by": _confirmed_by(edition),
         "is_draft": stand.version is not None and stand.version.state == VersionState.DRAFT,
@@ -162,6 +163,14 @@ def page(
     is_part = request.headers.get("HX-Request") == "true"
     code = UNPROCESSABLE if problem and not is_part else HTTPStatus.OK
     return render(request, f"waste_calendar/planner/{name}.html", {**frame, **context}, status=code)
+
+
+def _expiry(stand: Standing) -> Finding | None:
+    """Say that what is published runs out, or has run out, and nothing comes after it."""
+    if stand.newest is None:
+        return None
+    found = check(stand.newest, on=clock.today(), book=None)
+    return next((one for one in found if one.code in RUNNING_OUT), None)
 
 
 def _sentences(stand: Standing) -> dict[str, Text]:
@@ -191,13 +200,14 @@ def _filled(key: str, **values: Text) -> Text:
 
 
 def _tabs(place: Organisation, name: str, stand: Standing, found: int) -> list[TabLink]:
-    kept = [one for one in PAGES if stand.edition is not None or one in {"days", "import"}]
+    always = {"days", "import"} | ({"findings"} if stand.newest is not None else set())
+    kept = [one for one in PAGES if stand.edition is not None or one in always]
     return [
         TabLink(
             label=WORDS[one],
             url=url_of(place, one),
             current=one == name,
-            count=found if one == "findings" else None,
+            count=found if one == "findings" and stand.edition is not None else None,
         )
         for one in kept
     ]

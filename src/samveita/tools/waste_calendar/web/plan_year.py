@@ -253,10 +253,10 @@ def _compared(
 @staff(*WRITERS)
 @require_safe
 def findings_page(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:
-    """Show everything the validator found, gravest first, each with the way to its place."""
+    """Show everything the validator found in the draft, or in what is published, gravest first, each with its place."""
     place = municipality(organisation)
     stand = standing(place)
-    edition = stand.edition
+    edition = stand.edition or stand.newest
     if edition is None:
         return redirect(url_of(place, "days"))
     found = findings_of(edition)
