@@ -147,7 +147,6 @@ def test_typing_calculates_a_part_of_the_page_and_saves_nothing(desk, case):
 def test_without_scripts_a_button_calculates_and_keeps_what_was_typed(desk, case):
     response = desk.post(address(case, "reikna"), {**FIGURES, AMOUNT: "77.000"})
 
-    typed = {field.question.key: field.value for field in response.context["figures"].fields}
     assert (response.status_code, typed_amount(response)) == (200, "77.000")
     assert income_of(case) == 50_000
 
@@ -180,7 +179,6 @@ def test_two_at_once_the_slower_is_told_and_loses_nothing(desk, office, case):
 
     response = desk.post(address(case, "tolur"), {**FIGURES, AMOUNT: "33.000", "revision": case.revision})
 
-    typed = {field.question.key: field.value for field in response.context["figures"].fields}
     assert (response.status_code, typed_amount(response), income_of(case)) == (409, "33.000", 10_000)
     assert "Annar starfsmaður breytti málinu á meðan" in response.content.decode()
 
@@ -330,6 +328,18 @@ def test_a_document_of_another_office_is_not_found(desk, neighbour):
 @pytest.mark.parametrize("language", ["/en", "/pl"])
 def test_the_page_is_there_in_other_languages(desk, own_case, language):
     assert desk.get(language + address(own_case)).status_code == 200
+
+
+@pytest.mark.parametrize(("is_decided", "most"), [(False, 18), (True, 24)])
+def test_the_page_needs_few_questions_to_the_database(desk, worker, own_case, is_decided, most):
+    if is_decided:
+        cases.approved(own_case, worker)
+    desk.get(address(own_case))
+
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(address(own_case))
+
+    assert len(asked) <= most
 
 
 def test_more_history_costs_no_more_questions_to_the_database(desk, office, case):

@@ -106,7 +106,9 @@ def _met_by(condition: Condition | None, supplied: Mapping[str, tuple[Option, ..
     return None if condition is None else _rewritten(condition, supplied)
 
 
-def _rewritten(condition: Condition, supplied: Mapping[str, tuple[Option, ...]]) -> Condition:
+def _rewritten(  # noqa: PLR0911 - a case each
+    condition: Condition, supplied: Mapping[str, tuple[Option, ...]]
+) -> Condition:
     """Return a condition that holds for the supplied options that stand for those it was declared with."""
     match condition:
         case Equals(question, value) if question in supplied:

@@ -44,6 +44,7 @@ Refuses = Callable[[Person, Organisation], Text | None]
 Prefill = Callable[[Actor, Person, Organisation, UUID], Mapping[str, KnownFact]]
 LooksUp = Callable[[Actor, Person, Organisation, UUID, str], str | None]
 Adjusts = Callable[[Organisation, date], FormAdjustments]
+Follows = Callable[[Person, Organisation], Answers]
 CountsOn = Callable[[date, Answers], date]
 LeadsTo = Callable[[Person, Organisation], str | None]
 
@@ -56,6 +57,18 @@ class ReviewNote:
     note: Text
 
 
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """Where somebody turns who can't apply here on the web: a service centre and the postal codes it serves, if named."""
+
+    name: str
+    serves: str = ""
+    address: str = ""
+    phone: str = ""
+    url: str = ""
+
+
+TurnsTo = Callable[[Organisation, date], tuple[HelpPlace, ...]]
 OnReview = Callable[[Organisation, Answers], ReviewNote | None]
 
 
@@ -65,7 +78,7 @@ class RegisteredForm:
 
     ``looks_up`` gets the same and a kennitala; ``adjusts`` gets the municipality and a day; ``counts_on`` gets a day and
     the answers, and returns the day whose options hold. ``leads_to`` gets the person and the municipality, ``on_review``
-    the municipality and the answers.
+    the municipality and the answers, ``turns_to`` the municipality and a day.
     """
 
     service: str
@@ -79,6 +92,8 @@ class RegisteredForm:
     part_of: str = ""
     leads_to: LeadsTo | None = None
     on_review: OnReview | None = None
+    turns_to: TurnsTo | None = None
+    follows: Follows | None = None
 
     @property
     def offered_as(self) -> str:
@@ -114,6 +129,8 @@ def register_form(
     part_of: str = "",
     leads_to: LeadsTo | None = None,
     on_review: OnReview | None = None,
+    turns_to: TurnsTo | None = None,
+    follows: Follows | None = None,
 ) -> RegisteredForm:
     """Give a service its form.
 
@@ -129,7 +146,9 @@ def register_form(
         counts_on: returns the day whose supplied options hold (see ``choosing``), such as the month applied for.
         leads_to: the address of what she has applied for already, when she cannot apply now and that page says more.
         on_review: returns an amount to show before sending, such as an estimate; ``None`` when none can be given.
+        turns_to: returns the municipality's service centres for whoever can't apply on the web.
         part_of: the service whose cases this form is another person's part of; the key is then the part's own.
+        follows: returns the answers that an application like her last one begins with; empty when she has none.
 
     Raises:
         ValueError: when the service has another form already.
@@ -146,6 +165,8 @@ def register_form(
         part_of=part_of,
         leads_to=leads_to,
         on_review=on_review,
+        turns_to=turns_to,
+        follows=follows,
     )
     if FORMS.get(service_key, registered) != registered:
         raise ValueError(f"service {service_key!r} has a form already")

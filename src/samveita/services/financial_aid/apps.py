@@ -25,7 +25,12 @@ class FinancialAidConfig(AppConfig):
         from samveita.services.financial_aid.declaration import SERVICE
         from samveita.services.financial_aid.estimating import on_review
         from samveita.services.financial_aid.following import invite_when_due
-        from samveita.services.financial_aid.handling import already_applied, case_held, month_chosen
+        from samveita.services.financial_aid.handling import (
+            already_applied,
+            case_held,
+            month_chosen,
+            service_centres,
+        )
         from samveita.services.financial_aid.parameter_examples import examples, tax_examples
         from samveita.services.financial_aid.parameter_fields import PARAMETERS
         from samveita.services.financial_aid.payments import facts_for_accounts
@@ -46,6 +51,7 @@ class FinancialAidConfig(AppConfig):
             counts_on=month_chosen,
             leads_to=case_held,
             on_review=on_review,
+            turns_to=service_centres,
         )
         register_form(SPOUSE_PART.key, SPOUSE_PART.form, prefill=facts_of_spouse, part_of=SERVICE.key)
         register_on_decided(invite_when_due)

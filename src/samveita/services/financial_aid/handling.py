@@ -16,6 +16,7 @@ from samveita.engines.cases.holding import held_by
 from samveita.engines.cases.letters import submitted_answers
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.settings import InternalAppealBody, settings_of
+from samveita.engines.forms.registry import HelpPlace
 from samveita.engines.rulebook.central import WITHHOLDING_TAX
 from samveita.engines.rulebook.parameters import ParameterSet
 from samveita.engines.rulebook.published import nearest, parameters_in_force
@@ -96,6 +97,13 @@ def parameters_on(municipality: Organisation, on: date) -> FinancialAidParameter
     """Return the municipality's parameters on a day, or nothing."""
     held = nearest(PARAMETERS, on=on, municipality=municipality)
     return None if held is None else cast("FinancialAidParameters", held.document)
+
+
+def service_centres(municipality: Organisation, on: date) -> tuple[HelpPlace, ...]:
+    """Return the municipality's service centres with the postal codes each of them serves."""
+    parameters = parameters_on(municipality, on)
+    centres = parameters.service_centres if parameters else ()
+    return tuple(HelpPlace(one.name, one.postcodes, one.address, one.phone, one.url) for one in centres)
 
 
 def may_choose_previous(municipality: Organisation, on: date) -> bool:

@@ -95,10 +95,6 @@ class ServiceCentre(Setting):
     phone: str = Field(default="", max_length=40)
     url: str = Field(default="", max_length=500)
 
-    def serves(self, postcode: str) -> bool:
-        """Tell whether somebody who lives at a postal code belongs here."""
-        return not self.postcodes or postcode in {one.strip() for one in self.postcodes.split(",")}
-
 
 class AppealBody(Setting):
     """Who hears an appeal: the name in the cases a letter needs, the address, and how long one may wait to appeal."""
@@ -176,11 +172,6 @@ class FinancialAidParameters(ParameterDocument):
         if len(set(codes)) != len(codes):
             raise ValueError("two categories have the same code")
         return self
-
-    def centre_for(self, postcode: str) -> ServiceCentre | None:
-        """Return the service centre of a postal code: one that names it before one that serves everybody."""
-        serving = [one for one in self.service_centres if one.serves(postcode)]
-        return min(serving, key=lambda one: not one.postcodes, default=None)
 
     def with_source(self, source: Source) -> Self:
         """Return the settings with the place where the amounts are published."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from samveita.engines.forms.registry import FORMS
 from samveita.ground.catalogue.adopting import state_of
 from samveita.ground.catalogue.declaring import Service
 from samveita.ground.organisations.context import contact_of
@@ -31,8 +32,10 @@ def not_open(request: HttpRequest, closed: NotOpenError) -> HttpResponse:
     municipality, service = closed.municipality, closed.service
     office = office_for(municipality, service=service.key, on=clock.today())
     overview = reverse("forms:overview", kwargs={"organisation": municipality.slug, "service": service.slug})
+    turns_to = FORMS[service.key].turns_to
     context = {
         "service": service,
+        "places": turns_to(municipality, clock.today()) if turns_to else (),
         "state": state_of(municipality, service.key),
         "office": office,
         "office_contact": contact_of(office),
