@@ -54,6 +54,7 @@ WORDS: Final[dict[str, Text]] = {
         "To, co tu wpiszesz, od razu widać na stronie mieszkańców, w ich kalendarzach, w przypomnieniach i na innych stronach "
         "z kalendarzem.",
     ),
+    "back": _t("Vinnuborð", "Desk", "Pulpit"),
     "none": _t(
         "Sveitarfélagið hefur ekki birt sorphirðudagatal.",
         "The municipality has not published a waste calendar.",
