@@ -12,7 +12,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Register events and policies, and the steps of adoption that are done here."""
-        from samveita.faces.desk import contacting, events, policies  # noqa: F401
+        from samveita.faces.desk import contacting, digest, events, policies  # noqa: F401
         from samveita.faces.desk.lawful.documents import register_steps
 
         register_steps()

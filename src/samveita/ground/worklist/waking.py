@@ -1,13 +1,9 @@
 """Reminders and escalation: the tick looks at each open task on the day it asked to be woken.
 
-Higher rooms that want to tell someone (by e-mail, for example) register a listener; it runs in the transaction that
-marks the task, so it must write its notice down and not send it.
+Nobody is written to from here: staff who want it are told once a day how much waits, by the desk's digest.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from enum import StrEnum
 
 from django.db import transaction
 
@@ -20,24 +16,6 @@ from samveita.ground.worklist.tasks import next_waking
 from samveita.iceland import clock
 
 MACHINE = Actor.system("tick")
-
-
-class Waking(StrEnum):
-    """Why a task's people are told."""
-
-    REMINDER = "reminder"
-    OVERDUE = "overdue"
-
-
-Listener = Callable[[Task, Waking], None]
-
-LISTENERS: list[Listener] = []
-
-
-def register_listener(listener: Listener) -> None:
-    """Have a function told of each reminder and of each task that is late."""
-    if listener not in LISTENERS:
-        LISTENERS.append(listener)
 
 
 def wake_tasks() -> int:
@@ -64,8 +42,6 @@ def _wake(key: int) -> int:
             _record_overdue(task)
         task.wake_on = next_waking(task)
         task.save(update_fields=["reminded_on", "escalated_at", "wake_on"])
-        for listener in LISTENERS:
-            listener(task, Waking.OVERDUE if late else Waking.REMINDER)
     return 1
 
 

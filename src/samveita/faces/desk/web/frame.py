@@ -130,4 +130,6 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
                 reverse("identity:office-details", args=[office.slug]),
             )
         )
+    if {Role.CASE_WORKER, Role.ADMINISTRATOR} & actor.roles:
+        items.append(("notifications", _("Tilkynningar"), reverse("desk:notifications", args=[office.slug])))
     return [NavItem(label=label, url=url, current=key == current) for key, label, url in items]
