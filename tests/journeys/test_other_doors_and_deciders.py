@@ -17,7 +17,6 @@ from journeys.walking import (
     log_in_as,
     log_in_with,
     name_of,
-    next_first_of_month,
     number_on,
     open_letter_to,
     reload_until,
@@ -85,7 +84,6 @@ def test_a_committee_decides_at_a_meeting_and_its_minutes_come_with_the_decision
     desk.get_by_label("Fundardagur").fill(_today())
     desk.get_by_label("Númer fundarins").fill("214")
     desk.get_by_label("Bókunin, orðrétt").fill("Velferðarnefnd samþykkir umsóknina.")
-    desk.get_by_label("Greiðsludagur").fill(next_first_of_month())
     desk.get_by_role("button", name="Staðfesta ákvörðun").click()
     expect(desk.get_by_role("heading", name="Þetta gerist næst")).to_be_visible()
 

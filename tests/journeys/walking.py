@@ -203,9 +203,8 @@ def take_on(page: Page) -> None:
 
 
 def approve(page: Page) -> None:
-    """Approve the case that is open at the desk."""
+    """Approve the case that is open at the desk, paid on the day the rules say."""
     page.get_by_role("link", name="Samþykkja", exact=True).click()
-    page.get_by_label("Greiðsludagur").fill(next_first_of_month())
     page.get_by_role("button", name="Staðfesta ákvörðun").click()
     expect(page.get_by_role("heading", name="Þetta gerist næst")).to_be_visible()
 
