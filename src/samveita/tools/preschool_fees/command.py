@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from samveita.tools.preschool_fees.calculate import calculate
 from samveita.tools.preschool_fees.checks import Finding, Severity, check, errors_of, finding
 from samveita.tools.preschool_fees.importing import Invalid, Unreadable, read_inputs, read_tariff
 from samveita.tools.preschool_fees.refusal import Refused
+
+ReadT = TypeVar("ReadT")
 
 DONE: Final = 0
 FOUND_ERRORS: Final = 1
@@ -46,14 +49,14 @@ def _guarded(run: Any, *paths: Path) -> int:
 
 def _calculate(tariff_path: Path, household_path: Path) -> int:
     try:
-        tariff = read_tariff(_content(tariff_path))
+        tariff = _read(read_tariff, tariff_path)
     except Invalid as invalid:
         return _refuse(_by_file(tariff_path, invalid))
     wrong = errors_of(tariff)
     if wrong:
         return _refuse("\n".join(f"{tariff_path.name}: {one.place}: {one.message.en}" for one in wrong))
     try:
-        inputs = read_inputs(_content(household_path))
+        inputs = _read(read_inputs, household_path)
     except Invalid as invalid:
         return _refuse(_by_file(household_path, invalid))
     _print(calculate(tariff, inputs).as_output())
@@ -62,7 +65,7 @@ def _calculate(tariff_path: Path, household_path: Path) -> int:
 
 def _check(path: Path) -> int:
     try:
-        tariff = read_tariff(_content(path))
+        tariff = _read(read_tariff, path)
     except Invalid as invalid:
         found: tuple[Finding, ...] = tuple(
             finding("invalid", Severity.ERROR, place, reason=reason) for place, reason in invalid.slips
@@ -73,6 +76,15 @@ def _check(path: Path) -> int:
             found += (finding("id_differs_from_file", Severity.WARNING, "id", file=path.stem, id=tariff.id),)
     _print([one.as_output() for one in found])
     return FOUND_ERRORS if any(one.severity is Severity.ERROR for one in found) else DONE
+
+
+def _read(reader: Callable[[str], ReadT], path: Path) -> ReadT:
+    """Read a file; one that can't be read at all is named."""
+    content = _content(path)
+    try:
+        return reader(content)
+    except Unreadable as error:
+        raise Unreadable(f"{path.name}: {error}") from error
 
 
 def _content(path: Path) -> str:

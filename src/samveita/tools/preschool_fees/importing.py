@@ -83,8 +83,15 @@ def _validated(kind: type[ModelT], raw: dict[str, Any]) -> ModelT:
 
 
 def slips_of(error: ValidationError) -> tuple[tuple[str, str], ...]:
-    """Return place and reason of each slip, the first twenty."""
-    return tuple(_slip(dict(item)) for item in error.errors()[:MOST_SLIPS])
+    """Return place and reason of each slip, the first twenty; a list that is empty only because of them is not told."""
+    items = [dict(item) for item in error.errors()]
+    told = [item for item in items if item["type"] != "too_short" or not _has_below(item, items)]
+    return tuple(_slip(item) for item in told[:MOST_SLIPS])
+
+
+def _has_below(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
+    place = item["loc"]
+    return any(len(one["loc"]) > len(place) and one["loc"][: len(place)] == place for one in items)
 
 
 def _slip(item: dict[str, Any]) -> tuple[str, str]:
@@ -93,7 +100,7 @@ def _slip(item: dict[str, Any]) -> tuple[str, str]:
         return place, "this key is not known; check the spelling"
     if item["type"] == "missing":
         return place, "this key is required"
-    return place, item["msg"].removeprefix("Value error, ")
+    return place, item["msg"].removeprefix("Value error, ").replace("Tuple", "List").replace("tuple", "list")
 
 
 def _is_branch(part: Any) -> bool:

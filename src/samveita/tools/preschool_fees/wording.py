@@ -15,6 +15,11 @@ WORDS: dict[str, Text] = {
         "Choose the hours and see what your family pays a month. Nothing you enter here is stored.",
         "Wybierz godziny i zobacz, ile rodzina płaci miesięcznie. Nic z tego, co wpiszesz, nie jest przechowywane.",
     ),
+    "lead_subsidy": _t(
+        "Veldu dvalartíma og sjáðu hvað sveitarfélagið greiðir með barninu. Ekkert sem þú skráir hér er geymt.",
+        "Choose the hours and see what the municipality pays for the child. Nothing you enter here is stored.",
+        "Wybierz godziny i zobacz, ile gmina płaci za dziecko. Nic z tego, co wpiszesz, nie jest przechowywane.",
+    ),
     "none": _t(
         "Sveitarfélagið hefur ekki birt gjaldskrána hér",
         "The municipality has not published the tariff here",
@@ -67,7 +72,7 @@ WORDS: dict[str, Text] = {
         "Er dvölin jafn löng alla daga?", "Is every day equally long?", "Czy każdy dzień jest równie długi?"
     ),
     "even": _t("Já", "Yes", "Tak"),
-    "uneven": _t("Nei, dagarnir eru mislangir", "No, the days differ", "Nie, dni się różnią"),
+    "uneven": _t("Nei", "No", "Nie"),
     "day1": _t("Mánudagur, klst.", "Monday, hours", "Poniedziałek, godz."),
     "day2": _t("Þriðjudagur, klst.", "Tuesday, hours", "Wtorek, godz."),
     "day3": _t("Miðvikudagur, klst.", "Wednesday, hours", "Środa, godz."),

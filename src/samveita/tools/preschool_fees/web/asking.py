@@ -30,6 +30,7 @@ from samveita.ui.parts import Choice, FieldError
 MOST_LISTED_STAYS = 60
 USUAL = Decimal(8)
 OPENS = "08:00"
+USUAL_AGE = {ServiceKind.PRESCHOOL: "36", ServiceKind.DAY_PARENT: "18", ServiceKind.AFTERSCHOOL: "84"}
 SEEN = "seen"
 DAYS_OF_A_MONTH = "21"
 UNEVEN, EVEN = "nei", "ja"
@@ -147,7 +148,7 @@ def _child(tariff: Tariff, answers: Answers, number: int) -> dict[str, Any]:
     def name(part: str) -> str:
         return f"b{number}-{part}"
 
-    age = answers.one(name("age"), "36")
+    age = answers.one(name("age"), USUAL_AGE[tariff.service])
     child: dict[str, Any] = {"age_months": int(age) if age.isdecimal() else None}
     service = answers.one(name("service"), str(tariff.service))
     if service != tariff.service:
@@ -299,7 +300,7 @@ def _fields_of_child(tariff: Tariff, answers: Answers, number: int) -> Iterable[
 
     model = tariff.model
     ages = tuple(Choice(str(months), age_in_words(months)) for months in AGES)
-    yield _select(answers, name("age"), WORDS["age"], ages, "36")
+    yield _select(answers, name("age"), WORDS["age"], ages, USUAL_AGE[tariff.service])
     service = str(tariff.service)
     if model.sibling is not None and len(model.sibling.counts) > 1 and number > 1:
         kinds = tuple(Choice(str(kind), WORDS[str(kind)]) for kind in model.sibling.counts)
@@ -354,13 +355,13 @@ def _hours(tariff: Tariff, answers: Answers, name: str) -> Field:
 
 
 def _fields_of_stay(tariff: Tariff, answers: Answers, number: int) -> Iterable[Field]:
+    if may_be_uneven(tariff):
+        kinds = (Choice(EVEN, WORDS["even"]), Choice(UNEVEN, WORDS["uneven"]))
+        yield _select(answers, f"b{number}-even", WORDS["every_day"], kinds, EVEN)
     if may_be_uneven(tariff) and answers.is_uneven(number):
         yield from _days(tariff, answers, number)
     elif tariff.model.time.unit is not TimeUnit.PATTERN:
         yield _hours(tariff, answers, f"b{number}-hours")
-    if may_be_uneven(tariff):
-        kinds = (Choice(EVEN, WORDS["even"]), Choice(UNEVEN, WORDS["uneven"]))
-        yield _select(answers, f"b{number}-even", WORDS["every_day"], kinds, EVEN)
 
 
 def _days(tariff: Tariff, answers: Answers, number: int) -> Iterable[Field]:
