@@ -210,7 +210,7 @@ def calculated(case: Case, figures: Mapping[str, Any] | None = None, *, compare:
         found = replace(found, warnings=(*service.warns(case, used, calculation), *found.warnings))
     if not compare or calculation is None:
         return found
-    others = [] if used == saved else [(SAVED, saved)]
+    others: list[tuple[Text, Mapping[str, Any]]] = [] if used == saved else [(SAVED, saved)]
     others += service.alternatives(case, used) if service.alternatives else ()
     total = calculation.lines[-1].amount
     compared = [_compared(case, name, other, total) for name, other in others]

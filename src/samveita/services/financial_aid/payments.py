@@ -16,7 +16,8 @@ from samveita.engines.cases.models import Case
 from samveita.engines.payments.facts import AccountingFacts
 from samveita.iceland.texts import Text
 from samveita.services.financial_aid import wording
-from samveita.services.financial_aid.handling import applied_month
+from samveita.services.financial_aid.categories import kind_of
+from samveita.services.financial_aid.handling import applied_month, parameters_on
 from samveita.services.financial_aid.process import GRANTING
 from samveita.services.financial_aid.rules import AID
 
@@ -69,9 +70,15 @@ def facts_for_accounts(case: Case, content: FrozenDecision) -> AccountingFacts:
         phone=str(answers.get("phone", "")),
         email=str(answers.get("email", "")),
         employment=str(answers.get("employment", "")),
-        housing=str(content.figures.get("home", answers.get("home", ""))),
+        housing=_housing(case, str(content.figures.get("home", answers.get("home", "")))),
         personal_credit=None if calculation is None else calculation.figures.get("credit_used"),
     )
+
+
+def _housing(case: Case, answer: str) -> str:
+    """Return which of the six kinds the accounts know a category maps to."""
+    parameters = parameters_on(case.municipality, applied_month(case))
+    return answer if parameters is None else kind_of(parameters, answer)
 
 
 def _pay_day(content: FrozenDecision) -> date | None:
