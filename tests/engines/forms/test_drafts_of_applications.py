@@ -12,12 +12,12 @@ from django.db import connection, connections, transaction
 from engines.forms.sample_forms import EVERYTHING, GOOD, NEXT_VERSION, acting
 from samveita.engines.forms import drafting
 from samveita.engines.forms.answering import as_written
+from samveita.engines.forms.discarding import discard
 from samveita.engines.forms.drafting import (
     AlreadySubmitted,
     NotReady,
     PageChanged,
     answers_of,
-    discard,
     draft_for_update,
     facts_of,
     mark_submitted,

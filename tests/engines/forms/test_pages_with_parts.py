@@ -13,7 +13,7 @@ from django.test import Client
 from engines.forms.sample_forms import EVERYTHING, NEXT_VERSION, PARTS
 from engines.forms.test_application_pages import browser_of, the_draft, words_on
 from engines.forms.test_questions_with_parts import PDF
-from samveita.engines.forms import drafting
+from samveita.engines.forms import discarding
 from samveita.engines.forms.attaching import files_of
 from samveita.engines.forms.drafting import answers_of, mark_submitted
 from samveita.engines.forms.models import Draft, DraftFile
@@ -334,6 +334,6 @@ def test_only_case_workers_take_applications_down_and_only_those_that_have_come(
         take_down(clerk, office, salka, received_on=clock.today() + timedelta(days=1))
     assert begun.get(f"/dalvogur/vinnubord/umsokn/{started.draft.uid}/").status_code in {403, 404}
     with crossing("the resident does not write in what staff takes down"), pytest.raises(NotAllowed):
-        drafting.discard(
+        discarding.discard(
             actor=Actor(salka.uid, salka.uid, frozenset(), None, Channel.SELF), uid=started.draft.uid
         )

@@ -16,6 +16,7 @@ from samveita.engines.cases.parts import BOTH_APPLIED, PART_LATE, PART_MISSING, 
 from samveita.engines.cases.process import CaseRefused, take
 from samveita.engines.cases.reading import looks_of, queue_counts, timeline_of
 from samveita.engines.cases.terms import act_on_due
+from samveita.engines.forms.drafting import answers_of
 from samveita.engines.forms.models import Draft
 from samveita.ground.organisations.queries import office_scope
 from samveita.ground.organisations.scope import crossing, person_scope
@@ -437,3 +438,27 @@ def test_an_interview_is_offered_when_the_months_are_as_many_as_the_municipality
     with crossing("a test reads orders"):
         order = LetterOrder.objects.get(letter="financial_aid.meeting")
     carry_out(order.uid)
+
+
+def test_an_application_begins_as_the_last_one_and_the_desk_sees_what_changed(town, anna):
+    with clock.shifted(timedelta(days=-20)):
+        first = cases.submitted_case(town, anna, home="with_parents", income=50_000)
+    browser = people.browser_of(anna)
+
+    assert "Sækja um eins og síðast" in browser.get("/dalvogur/fjarhagsadstod/umsokn/").content.decode()
+    browser.post("/dalvogur/fjarhagsadstod/umsokn/hefja/", {"eins": "1"})
+
+    with person_scope(anna):
+        begun = answers_of(Draft.objects.get(submitted_case=None))
+        assert (begun["home"], begun["account"], begun["email"]) == (
+            "with_parents",
+            "0133-26-012345",
+            "anna@example.is",
+        )
+        assert not {"informed", "incomes", "has_income", "name", "domicile"} & set(begun)
+        Draft.objects.filter(submitted_case=None).delete()
+    second = cases.submitted_case(town, anna, home="with_others", income=50_000)
+    page = (
+        people.browser_of(people.staff(town)).get(f"/dalvogur/vinnubord/mal/{second.uid}/").content.decode()
+    )
+    assert f"Þetta hefur breyst frá umsókninni {first.number}" in page

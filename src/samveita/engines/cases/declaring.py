@@ -266,6 +266,7 @@ class CaseService(Service):
         form: what the applicant is asked.
         process: the process in force for new cases.
         parts: what other persons named in an application fill in for themselves.
+        asks_again: questions that an application like her last one asks anew; ``None`` where none may follow on another.
         one_at_a_time: for what a household may have only one application at a time.
         retired_processes: earlier versions that cases may still stand in.
         desk_form: the working figures staff enters; ``None`` when nothing is calculated.
@@ -297,6 +298,7 @@ class CaseService(Service):
     form: Form
     process: Process
     parts: tuple[OtherPart, ...] = ()
+    asks_again: frozenset[str] | None = None
     one_at_a_time: OneAtATime | None = None
     retired_processes: tuple[Process, ...] = ()
     desk_form: Form | None = None

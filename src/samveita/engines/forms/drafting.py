@@ -27,9 +27,9 @@ from samveita.engines.forms.answering import (
     visible_questions,
 )
 from samveita.engines.forms.choosing import without_vanished
-from samveita.engines.forms.declaring import Answer, Form
+from samveita.engines.forms.declaring import Answer, Answers, Form
 from samveita.engines.forms.documents import AnswersDocument, FactsDocument, HalfFilled
-from samveita.engines.forms.events import DRAFT_DISCARDED, DRAFT_STARTED, DraftDetails
+from samveita.engines.forms.events import DRAFT_STARTED, DraftDetails
 from samveita.engines.forms.fetching import fetched
 from samveita.engines.forms.models import Draft
 from samveita.engines.forms.page_fields import asked_at, fields_of, merged, people_named
@@ -122,9 +122,17 @@ def open_draft(*, person: Person, municipality: Organisation, service: str) -> D
 
 
 def start_draft(
-    *, actor: Actor, person: Person, municipality: Organisation, service: str, language: str = "is"
+    *,
+    actor: Actor,
+    person: Person,
+    municipality: Organisation,
+    service: str,
+    language: str = "is",
+    like_last: bool = False,
 ) -> Started:
     """Return the person's open draft, begun now if there is none; known facts are fetched and an old form left behind.
+
+    A new one begins empty, or with what she answered last time when it is to be ``like_last``.
 
     Raises:
         KeyError: when the service has no form.
@@ -139,7 +147,8 @@ def start_draft(
         return resumed(actor, draft)
     draft = new_draft(person, municipality, service, language)
     try:
-        begin(actor, draft, DRAFT_STARTED)
+        follows = registered.follows if like_last else None
+        begin(actor, draft, DRAFT_STARTED, answers=follows(person, municipality) if follows else None)
     except IntegrityError:
         other = open_draft(person=person, municipality=municipality, service=service)
         if other is None:
@@ -163,15 +172,15 @@ def new_draft(person: Person, municipality: Organisation, service: str, language
     )
 
 
-def begin(actor: Actor, draft: Draft, event: EventType) -> None:
-    """Fetch what is known beforehand and keep a new draft.
+def begin(actor: Actor, draft: Draft, event: EventType, *, answers: Answers | None = None) -> None:
+    """Fetch what is known beforehand and keep a new draft, with the answers it begins with if there are any.
 
     Raises:
         IntegrityError: when there is an open one already.
     """
     facts = fetched(form_of(draft.service), actor, draft)
     with transaction.atomic():
-        seal_answers(draft, AnswersDocument())
+        seal_answers(draft, AnswersDocument(answers=dict(answers or {})))
         _seal_facts(draft, facts)
         draft.save(force_insert=True)
         record_about(event, actor, draft)
@@ -263,28 +272,6 @@ def keep_half_filled(
         half = HalfFilled(fields=fields, window=window, revision=draft.revision)
         keep(draft, document.model_copy(update={"half_filled": {**document.half_filled, place: half}}))
     return draft
-
-
-def discard(*, actor: Actor, uid: UUID) -> None:
-    """Delete a draft and everything in it; only the event that it was deleted remains. Ask the resident first.
-
-    Raises:
-        Draft.DoesNotExist: when it is not in scope.
-        AlreadySubmitted: when it became a case.
-        NotAllowed: when the actor may not.
-    """
-    with transaction.atomic():
-        draft = open_for_update(actor, uid)
-        record_about(DRAFT_DISCARDED, actor, draft)
-        delete_whole(draft, actor)
-
-
-def delete_whole(draft: Draft, actor: Actor) -> None:
-    """Delete a draft with its files, in the caller's transaction."""
-    stored = [one.file for one in draft.files.select_related("file__office")]
-    draft.delete()
-    for one in stored:
-        remove(one, actor=actor)
 
 
 def draft_for_update(uid: UUID) -> Draft:

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from samveita.engines.forms.drafting import Started, begin, delete_whole, new_draft, resumed
+from samveita.engines.forms.discarding import delete_whole
+from samveita.engines.forms.drafting import Started, begin, new_draft, resumed
 from samveita.engines.forms.events import DRAFT_STARTED
 from samveita.engines.forms.models import Draft
 from samveita.ground.audit.actors import Actor

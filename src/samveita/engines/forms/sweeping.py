@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from samveita.engines.forms.drafting import delete_whole, draft_for_update, record_about
+from samveita.engines.forms.discarding import delete_whole
+from samveita.engines.forms.drafting import draft_for_update, record_about
 from samveita.engines.forms.events import DRAFT_EXPIRED
 from samveita.engines.forms.models import Draft
 from samveita.ground.audit.actors import Actor

@@ -24,7 +24,7 @@ class FinancialAidConfig(AppConfig):
         from samveita.services.financial_aid.categories import options
         from samveita.services.financial_aid.declaration import SERVICE
         from samveita.services.financial_aid.estimating import on_review
-        from samveita.services.financial_aid.following import invite_when_due
+        from samveita.services.financial_aid.following import invite_when_due, last_answers
         from samveita.services.financial_aid.handling import (
             already_applied,
             case_held,
@@ -49,6 +49,7 @@ class FinancialAidConfig(AppConfig):
             refuses=already_applied,
             adjusts=wishes_of,
             counts_on=month_chosen,
+            follows=last_answers,
             leads_to=case_held,
             on_review=on_review,
             turns_to=service_centres,

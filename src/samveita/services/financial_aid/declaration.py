@@ -74,6 +74,9 @@ SERVICE = CaseService(
     payments=payments_of,
     parts=(SPOUSE_PART,),
     one_at_a_time=ONE_A_MONTH,
+    asks_again=frozenset(
+        {"applied_month", "has_income", "incomes", "assets", "comment", "reason_to_apply_here"}
+    ),
     appeal_terms=appeal_terms,
     estimate_form=ESTIMATE_FORM,
     estimate=estimate,

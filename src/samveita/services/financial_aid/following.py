@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from samveita.engines.cases.declaring import Answers
 from samveita.engines.cases.documents import FrozenDecision
 from samveita.engines.cases.exchange import put_on_desk
+from samveita.engines.cases.following_on import answers_to_begin_with
 from samveita.engines.cases.holding import held_by
 from samveita.engines.cases.letters import order
 from samveita.engines.cases.models import Case, Decision
@@ -29,6 +31,11 @@ FIND_A_TIME = Text(
     en="Find a time for an interview: aid has lasted as long as the municipality has set",
     pl="Umów rozmowę: pomoc trwa tyle, ile określiła gmina",
 )
+
+
+def last_answers(person: Person, municipality: Organisation) -> Answers:
+    """Return the answers that an application like the last one begins with; none for the first."""
+    return answers_to_begin_with(person, municipality, KEY)
 
 
 def months_in_a_row(person: Person, *, municipality: Organisation, until: date) -> int:

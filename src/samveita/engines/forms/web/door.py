@@ -89,6 +89,11 @@ class Door:
         """Whether the draft is begun on these pages; otherwise it was, where the case is."""
         return self.office is None and self.part is None
 
+    def may_follow(self) -> bool:
+        """Whether there is a last application whose answers a new one may begin with."""
+        follows = self.registered.follows
+        return self.begins_here and follows is not None and bool(follows(self.person, self.municipality))
+
     def address(self, name: str, **parts: object) -> str:
         """Return the address of one of the application's pages."""
         if self.part is not None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samveita.engines.forms import drafting, grouping
+from samveita.engines.forms import discarding, drafting, grouping
 from samveita.engines.forms.answering import (
     locked_answer,
     visible_questions,
@@ -93,7 +93,7 @@ def _to_what_she_has(request: HttpRequest, door: Door, there: str) -> HttpRespon
 
 
 @require_POST
-def start(request: HttpRequest, door: Door) -> HttpResponse:  # noqa: ARG001 - every page gets its request
+def start(request: HttpRequest, door: Door) -> HttpResponse:
     """Begin a draft, or go on with the one there is; if the form has changed, show first what to answer again."""
     started = drafting.start_draft(
         actor=door.actor,
@@ -101,6 +101,7 @@ def start(request: HttpRequest, door: Door) -> HttpResponse:  # noqa: ARG001 - e
         municipality=door.municipality,
         service=door.service.key,
         language=language(),
+        like_last="eins" in request.POST,
     )
     return HttpResponseRedirect(door.address("again" if started.again else "overview"))
 
@@ -188,7 +189,7 @@ def discard(request: HttpRequest, door: Door) -> HttpResponse:
     if request.method == "POST":
         if not is_of(request, draft):
             return HttpResponseRedirect(back)
-        drafting.discard(actor=door.actor, uid=draft.uid)
+        discarding.discard(actor=door.actor, uid=draft.uid)
         messages.success(request, _("Umsókninni var eytt."))
         return HttpResponseRedirect(door.crumbs()[0].url if not door.begins_here else back)
     crumbs = door.crumbs(Crumb(_("Eyða umsókn")))

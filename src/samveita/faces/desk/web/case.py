@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from samveita.engines.cases.deciding import desk_form_of, figures_of, frozen, submitted_answers
 from samveita.engines.cases.declaring import Purpose, Transition
 from samveita.engines.cases.emptiness import know_what_is_empty
+from samveita.engines.cases.following_on import since_last
 from samveita.engines.cases.models import Case, CaseDocument
 from samveita.engines.cases.process import possible_moves, possible_track_moves
 from samveita.engines.cases.reading import TimelineEntry, desk_list, history_of, open_case, open_document
@@ -149,6 +150,7 @@ def show_case(
             for step in submitted.shown
         ],
         household=household_of(case, submitted),
+        since_last=since_last(case, submitted),
         moves=moves_of(actor, case, office),
         around=around(actor, case),
         letters=letters_of(decisions),
