@@ -358,3 +358,74 @@ def test_more_history_costs_no_more_questions_to_the_database(desk, office, case
         people.browser_of(people.staff(office, Role.VIEWER, name=name)).get(address(case))
 
     assert cost() <= one + 1
+
+
+# ------------------------------------------------------------------ rows, warnings, what if
+
+
+SECOND = {
+    "incomes_1_kind": "benefits",
+    "incomes_1_month": "last_month",
+    "incomes_1_amount": "30.000",
+    "incomes_1_source": "register",
+    "incomes_1_counts": "yes",
+    "incomes_1_shown": "no",
+}
+
+
+def test_income_is_kept_row_by_row_and_a_row_without_an_amount_is_left_out(desk, case):
+    raw = {**FIGURES, **SECOND, "incomes_2_kind": "wages", "deductions_0_amount": "5.000"}
+    raw |= {
+        "deductions_0_description": "Leiga",
+        "deductions_0_source": "document",
+        "deductions_0_shown": "yes",
+    }
+
+    desk.post(address(case, "tolur"), {**raw, "revision": case.revision})
+
+    kept = figures(case)
+    assert [(row["kind"], row["month"], row["amount"]) for row in kept["incomes"]] == [
+        ("wages", "this_month", 40_000),
+        ("benefits", "last_month", 30_000),
+    ]
+    assert [(row["description"], row["amount"]) for row in kept["deductions"]] == [("Leiga", 5_000)]
+
+
+def test_a_row_lacking_something_says_so_at_its_field(desk, case):
+    response = desk.post(
+        address(case, "tolur"), {**FIGURES, "incomes_1_amount": "9.000", "revision": case.revision}
+    )
+
+    wrong = {error.name for error in response.context["figures"].errors}
+    assert (response.status_code, wrong) == (
+        422,
+        {f"incomes_1_{key}" for key in ("kind", "month", "source", "counts", "shown")},
+    )
+
+
+def test_an_empty_row_follows_those_that_are_filled(desk, case):
+    page = desk.post(address(case, "reikna"), {**FIGURES, **SECOND})
+
+    incomes, deductions = page.context["figures"].groups
+    assert (len(incomes.rows), len(deductions.rows)) == (3, 1)
+
+
+def test_what_would_change_is_compared_and_nothing_of_it_is_saved(desk, case):
+    before = figures(case)
+
+    page = desk.post(address(case, "reikna"), {**FIGURES, **SECOND}, headers={"HX-Request": "true"})
+
+    named = {one.name.is_: one.amount for one in page.context["calculation"].compared}
+    assert set(named) == {"Vistaðar tölur", "Engar tekjur", "Enginn persónuafsláttur nýttur"}
+    assert figures(case) == before
+
+
+def test_figures_the_applicant_has_not_seen_are_warned_of(desk, case):
+    shown = desk.post(address(case, "reikna"), FIGURES, headers={"HX-Request": "true"})
+    unseen = desk.post(address(case, "reikna"), {**FIGURES, **SECOND}, headers={"HX-Request": "true"})
+
+    told = [
+        any("ekki séð allar tölur" in one.is_ for one in page.context["calculation"].warnings)
+        for page in (shown, unseen)
+    ]
+    assert told == [False, True]
