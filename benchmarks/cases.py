@@ -36,7 +36,7 @@ LISTS = {
     "desk list, own": f"{DESK}mal/?listi=min",
     "desk list, late": f"{DESK}mal/?listi=sein",
     "desk list, decided": f"{DESK}mal/?listi=afgreidd",
-    "desk list, decided, page 100": f"{DESK}mal/?listi=afgreidd&page=100",
+    "desk list, decided, far down": f"{DESK}mal/?listi=afgreidd&eftir={{far}}",
     "desk list, decided, by number": f"{DESK}mal/?listi=afgreidd&rada=numer",
     "desk list, open, by name": f"{DESK}mal/?listi=opin&leit=gunn",
 }
@@ -47,10 +47,14 @@ Taken = dict[str, list[float]]
 
 
 class House(TypedDict):
-    """What ``benchmarks.many_cases`` tells: sessions of the desk, some cases' addresses, and who has only to send."""
+    """What ``benchmarks.many_cases`` tells: sessions of the desk, some cases' addresses, and who has only to send.
+
+    ``far`` is the uid of a decided case a hundred pages down the list, or halfway when there are fewer.
+    """
 
     desk: list[str]
     cases: dict[str, str]
+    far: str
     applicants: list[dict[str, str]]
 
 
@@ -118,7 +122,8 @@ def _loaded(environment: dict[str, str], count: int) -> House:
 
 def _asked(port: int, house: House) -> Taken:
     """Ask for every page in turns, each time as the next of several case workers, then send the applications."""
-    pages = {**START, **LISTS, **{f"desk case page, {name}": path for name, path in house["cases"].items()}}
+    lists = {what: path.format(far=house["far"]) for what, path in LISTS.items()}
+    pages = {**START, **lists, **{f"desk case page, {name}": path for name, path in house["cases"].items()}}
     taken: Taken = {what: [] for what in ("submit", *pages)}
     workers = itertools.cycle(house["desk"])
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:

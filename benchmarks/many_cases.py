@@ -63,6 +63,7 @@ YEARS, ANSWER_DAYS = 6, 21
 TEMPLATES = ("new", "in_progress", "approved", "rejected")
 ENDINGS = {"approved": cases.approved, "rejected": cases.refused}
 BATCH = 5_000
+PAGES_DOWN = 100 * 25
 
 Seal = Callable[[str, uuid.UUID], bytes]
 
@@ -99,6 +100,7 @@ def main() -> int:
         answer = {
             "desk": [_session(worker) for worker in workers[:DESKS]],
             "cases": _some_cases(office),
+            "far": _far_down(office),
             "applicants": [_applicant(office, one) for one in first[len(TEMPLATES) :]],
         }
     sys.stdout.write(json.dumps(answer))
@@ -403,6 +405,13 @@ def _some_cases(office: Organisation) -> dict[str, str]:
             "decided": found.filter(state="approved").latest("pk"),
         }
     return {name: f"/{office.slug}/vinnubord/mal/{case.uid}/" for name, case in chosen.items()}
+
+
+def _far_down(office: Organisation) -> str:
+    """Return the uid of a decided case some way down the list."""
+    with crossing("a benchmark looks for a page to ask for"):
+        decided = Case.objects.filter(office=office, closed_at__isnull=False).order_by("-closed_at", "-pk")
+        return str(decided.values_list("uid", flat=True)[min(PAGES_DOWN, decided.count() // 2)])
 
 
 def _applicant(office: Organisation, person: Person) -> dict[str, str]:

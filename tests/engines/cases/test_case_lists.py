@@ -8,7 +8,8 @@ import pytest
 
 from factories import cases, organisations, people
 from samveita.engines.cases import reading
-from samveita.engines.cases.reading import ORDERS, QUEUES, cases_of_subject, desk_list, queue_counts
+from samveita.engines.cases.paging import ORDERS
+from samveita.engines.cases.reading import QUEUES, cases_of_subject, desk_list, queue_counts
 from samveita.ground.audit.models import Event
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import NotAllowed

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factories import cases, financial_aid, organisations, people
 from samveita.engines.cases import reading
+from samveita.faces.desk.web import lists
 from samveita.ground.audit.models import Event
 from samveita.ground.identity.models import Role
 from samveita.ground.organisations.scope import crossing
@@ -223,18 +224,31 @@ def test_a_second_press_on_a_heading_turns_the_order_round(desk, office):
     assert (column.sorted, second.context["table"].columns[1].sorted) == ("ascending", "descending")
 
 
-def test_a_list_is_shown_in_pages(desk, office):
+def test_a_list_is_shown_in_pages_that_lead_forth_and_back(desk, office):
     for number in range(27):
         cases.submitted_case(office, people.person(f"Íbúi {number}"))
 
-    second = desk.get(CASES, {"listi": "opin", "page": "2"})
+    first = desk.get(CASES, {"listi": "opin", "rada": "-numer"})
+    second = desk.get(CASES + first.context["following"])
+    again = desk.get(CASES + second.context["previous"])
 
-    assert (len(second.context["table"].rows), second.context["pages"]) == (2, 2)
+    assert [len(numbers(page)) for page in (first, second)] == [25, 2]
+    assert numbers(first) + numbers(second) == sorted({*numbers(first), *numbers(second)}, reverse=True)
+    assert (numbers(again), again.context["previous"]) == (numbers(first), "")
+    assert second.context["following"] == ""
 
 
-@pytest.mark.parametrize("page", ["0", "999999", "-1", "x", "99"])
-def test_a_page_that_is_not_there_shows_one_that_is(desk, case, page):
-    assert numbers(desk.get(CASES, {"listi": "opin", "page": page})) == [case.number]
+@pytest.mark.parametrize("place", ["x", "", "99", "00000000-0000-4000-8000-000000000000"])
+def test_a_place_that_is_not_there_shows_the_first_page(desk, case, place):
+    assert numbers(desk.get(CASES, {"listi": "opin", "eftir": place})) == [case.number]
+
+
+def test_what_is_found_by_a_name_is_not_counted_to_the_end(desk, office, monkeypatch):
+    monkeypatch.setattr(lists, "COUNTED_WHEN_SEARCHED", 1)
+    for name in ("Anna Ein", "Anna Tvö"):
+        cases.submitted_case(office, people.person(name))
+
+    assert "Fleiri en 1 mál fundust" in desk.get(CASES, {"listi": "opin", "leit": "anna"}).content.decode()
 
 
 @pytest.mark.parametrize(

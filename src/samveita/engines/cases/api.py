@@ -10,13 +10,14 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Router
 from ninja.params import functions as params
 
 from samveita.engines.cases.events import LIST_LOOKED
 from samveita.engines.cases.models import Case
+from samveita.engines.cases.paging import beyond
 from samveita.engines.cases.reading import cases_of_subject, desk_list, looks_of, open_case, timeline_of
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.recording import record_look
@@ -224,10 +225,7 @@ def _further(found: QuerySet[Case], cursor: str | None, *, newest_first: bool) -
         last: Case = Case.objects.get(uid=UUID(key_of(cursor)))
     except (ValueError, Case.DoesNotExist) as error:
         raise CursorUnknown(cursor) from error
-    direction = "lt" if newest_first else "gt"
-    beyond = Q(**{f"submitted_at__{direction}": last.submitted_at})
-    beside = Q(submitted_at=last.submitted_at, **{f"pk__{direction}": last.pk})
-    return found.filter(beyond | beside)
+    return beyond(found, last, "submitted", descending=newest_first)
 
 
 def _values(case: Case) -> dict[str, object]:

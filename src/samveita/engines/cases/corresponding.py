@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, F, QuerySet, Value
+from django.db.models import DateField, F, Manager, QuerySet, Value
 
 from samveita.engines.cases.hearings import answer_of
 from samveita.engines.cases.hearings import text_of as hearing_text
@@ -20,7 +20,6 @@ from samveita.engines.cases.messaging import note_text
 from samveita.engines.cases.messaging import text_of as message_text
 from samveita.engines.cases.models import (
     Case,
-    CaseDocument,
     CaseMessage,
     CaseNote,
     DataRequest,
@@ -34,7 +33,6 @@ from samveita.engines.cases.models import (
 )
 from samveita.engines.cases.written import AnswerText, DataItemText, DataRequestText, HearingText
 from samveita.ground.identity.models import Person
-from samveita.ground.organisations.models import ScopedModel
 from samveita.ground.vault.encryption import open_document
 from samveita.ground.vault.files import name_of
 from samveita.ground.vault.keys import keys_at_hand
@@ -211,25 +209,22 @@ def correspondence_of(
         for one in documents:
             files[one.about].append(one)
         return Correspondence(
-            messages=[_message(one, case, files) for one in _rows(CaseMessage, case, "sent_at", **of)],
+            messages=[_message(one, case, files) for one in _rows(case.messages, "sent_at", **of)],
             documents=documents,
             requests=_requests(case, language, files, **of),
-            hearings=[_hearing(one, case, files) for one in _rows(Hearing, case, "-asked_at", **of)],
-            notes=[
-                _note(one, case) for one in CaseNote.objects.filter(case=case).order_by("-written_at", "-pk")
-            ]
+            hearings=[_hearing(one, case, files) for one in _rows(case.hearings, "-asked_at", **of)],
+            notes=[_note(one, case) for one in case.notes.order_by("-written_at", "-pk")]
             if with_notes
             else [],
         )
 
 
-def _rows(model: type[ScopedModel], case: Case, order: str, **of: Person) -> QuerySet[Any]:
-    found: QuerySet[Any] = model.objects.filter(case=case, **of).order_by(order, "pk")
-    return found
+def _rows(held: Manager[Any], order: str, **of: Person) -> QuerySet[Any]:
+    return held.filter(**of).order_by(order, "pk")
 
 
 def _documents(case: Case, **of: Person) -> list[ShownDocument]:
-    rows = CaseDocument.objects.filter(case=case, **of).select_related("file__office")
+    rows = case.documents.filter(**of).select_related("file__office")
     return [
         ShownDocument(
             uid=row.uid,
@@ -264,7 +259,7 @@ def _message(row: CaseMessage, case: Case, files: Files) -> ShownMessage:
 
 
 def _requests(case: Case, language: str, files: Files, **of: Person) -> list[ShownRequest]:
-    rows = list(_rows(DataRequest, case, "-asked_at", **of))
+    rows = list(_rows(case.data_requests, "-asked_at", **of))
     items: dict[int, list[ShownItem]] = defaultdict(list)
     for item in DataRequestItem.objects.filter(request__in=rows).order_by("number") if rows else ():
         items[item.request_id].append(_item(item, case, language, files))

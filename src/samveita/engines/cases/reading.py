@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from samveita.engines.cases.declaring import CASE_SERVICES
 from samveita.engines.cases.events import (
@@ -25,6 +25,7 @@ from samveita.engines.cases.events import (
 )
 from samveita.engines.cases.exchange_events import DATA_ASKED, DATA_COMPLETED, HEARING_OPENED, MESSAGES_READ
 from samveita.engines.cases.models import Case, CaseDocument, CaseParty
+from samveita.engines.cases.paging import ordered
 from samveita.engines.cases.showing import shown_staff
 from samveita.engines.cases.table import Process, Waiting
 from samveita.engines.cases.whose import looks_at_party, of_others, without_others
@@ -48,7 +49,6 @@ from samveita.iceland.texts import Text
 
 OPEN_QUEUES = ("new", "mine", "waiting", "open", "late")
 QUEUES = (*OPEN_QUEUES, "decided", "practice")
-ORDERS = ("due", "number", "name", "submitted", "closed")
 COUNTED_AT_MOST = 5_000
 """Decided and practice cases are counted no further: an office has them by the ten thousand and nobody pages that far."""
 OWN = Text(is_="Þú", en="You", pl="Ty")
@@ -291,7 +291,9 @@ def _names(
     at_work = {event.human for event in events if event.human is not None and event.roles}
     shown = shown_staff(case, at_work - {case.person.uid}) if for_resident else {}
     names: dict[UUID | None, Text] = {None: PLATFORM, case.person.uid: _same(case.person.name)}
-    for person in Person.objects.filter(uid__in=humans - {case.person.uid}):
+    at_hand = [] if case.assigned_to is None else [case.assigned_to]
+    others = humans - {case.person.uid, *(one.uid for one in at_hand)}
+    for person in [*at_hand, *(Person.objects.filter(uid__in=others) if others else ())]:
         names[person.uid] = shown.get(person.uid) or _same(person.name)
     return _Names(by_uid=names, party=(reader or case.person).uid, shows_you=for_resident)
 
@@ -344,7 +346,7 @@ def desk_list(
         office: whose list it is, for the record; which cases it holds is decided by the scope in force.
         queue: one of ``QUEUES``.
         name: part of the applicant's name; accents and capitals don't matter.
-        order: one of ``ORDERS``.
+        order: one of ``paging.ORDERS``.
         descending: turns the order round.
 
     Raises:
@@ -354,12 +356,18 @@ def desk_list(
     require(actor, "cases.read")
     found = cases_in(queue, actor)
     if name.strip():
-        found = found.filter(person__search_key__contains=folded(name.strip()))
+        # The names are searched first, each once, and not those of every case.
+        found = found.filter(person__in=Person.objects.filter(search_key__contains=folded(name.strip())))
     if not order:
-        order, descending = ("closed", True) if queue == "decided" else ("due", False)
-    ordered = _ordered(found, order, descending=descending)
+        order, descending = usual_order(queue)
+    listed = ordered(found, order, descending=descending)
     record_look(LIST_LOOKED, actor=actor, target=Target("office", office.uid), office=office.uid)
-    return ordered
+    return listed
+
+
+def usual_order(queue: str) -> tuple[str, bool]:
+    """Return how a queue is ordered when nobody asks otherwise, and whether that is turned round."""
+    return ("closed", True) if queue == "decided" else ("due", False)
 
 
 def cases_in(queue: str, actor: Actor) -> QuerySet[Case]:
@@ -368,8 +376,7 @@ def cases_in(queue: str, actor: Actor) -> QuerySet[Case]:
     Raises:
         KeyError: for an unknown queue.
     """
-    found: QuerySet[Case] = _kept().filter(_condition(queue, actor))
-    return found.select_related("person", "municipality", "assigned_to")
+    return _of_queue(queue, actor).select_related("person", "municipality", "assigned_to")
 
 
 def cases_as_authority() -> QuerySet[Case]:
@@ -389,26 +396,12 @@ def _kept() -> QuerySet[Case]:
     return found.filter(office__in=scope.offices) if scope.offices else found
 
 
-def _ordered(found: QuerySet[Case], order: str, *, descending: bool) -> QuerySet[Case]:
-    column = {
-        "due": F("due_on"),
-        "number": F("number"),
-        "name": F("person__search_key"),
-        "submitted": F("submitted_at"),
-        "closed": F("closed_at"),
-    }[order]
-    last = (
-        True if order == "due" else None
-    )  # only a due day may be missing; without the words an index gives the order
-    by = column.desc(nulls_last=last) if descending else column.asc(nulls_last=last)
-    return found.order_by(by, "-pk" if descending else "pk")
-
-
 def queue_counts(actor: Actor) -> dict[str, int]:
     """Return how many cases stand in each queue; those that grow for ever are counted to ``COUNTED_AT_MOST``."""
+    # The index of open cases holds all that is asked about them here, and the table is not read.
     counted = {queue: Count("pk", filter=_condition(queue, actor)) for queue in OPEN_QUEUES}
     opened: dict[str, int] = _kept().filter(closed_at=None).aggregate(**counted)
-    grown = {queue: _kept().filter(_condition(queue, actor)) for queue in QUEUES if queue not in OPEN_QUEUES}
+    grown = {queue: _of_queue(queue, actor) for queue in QUEUES if queue not in OPEN_QUEUES}
     return opened | {queue: found[:COUNTED_AT_MOST].count() for queue, found in grown.items()}
 
 
@@ -418,20 +411,25 @@ def may_be_more(queue: str, count: int) -> bool:
 
 
 def _condition(queue: str, actor: Actor) -> Q:
-    if queue == "practice":
-        return Q(is_practice=True)
-    is_real = Q(is_practice=False)
-    is_open = is_real & Q(closed_at=None)
+    """Return what tells the cases of a queue from others that are open, or closed, or made to practise on."""
     awaits_party = Q(state__in=_awaiting_party())
     conditions = {
-        "new": is_open & Q(assigned_to=None) & ~awaits_party,
-        "mine": is_open & Q(assigned_to__in=Person.objects.filter(Q(uid=actor.human))),
-        "waiting": is_open & (Q(clock_stopped_on__isnull=False) | awaits_party),
-        "open": is_open,
-        "late": is_open & Q(due_on__lt=clock.today()),
-        "decided": is_real & Q(closed_at__isnull=False),
+        "new": Q(assigned_to=None) & ~awaits_party,
+        "mine": Q(assigned_to__in=Person.objects.filter(Q(uid=actor.human))),
+        "waiting": Q(clock_stopped_on__isnull=False) | awaits_party,
+        "open": Q(),
+        "late": Q(due_on__lt=clock.today()),
+        "decided": Q(),
+        "practice": Q(),
     }
-    return conditions[queue]
+    return Q(is_practice=queue == "practice") & conditions[queue]
+
+
+def _of_queue(queue: str, actor: Actor) -> QuerySet[Case]:
+    condition = _condition(queue, actor)
+    if queue != "practice":
+        condition &= Q(closed_at__isnull=queue != "decided")
+    return _kept().filter(condition)
 
 
 def _awaiting_party() -> list[str]:

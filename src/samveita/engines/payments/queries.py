@@ -93,7 +93,7 @@ def lines_of(case: Case) -> list[ShownLine]:
     Counter-lines and what was cancelled are left out: the events of the case tell of them.
     """
     rows = (
-        PaymentLine.objects.filter(case=case, corrects=None)
+        case.payment_lines.filter(corrects=None)
         .exclude(status__in=[LineStatus.CANCELLED, LineStatus.REVERSED])
         .select_related("office", "run")
         .order_by("-month", "position", "pk")

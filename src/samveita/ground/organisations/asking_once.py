@@ -35,3 +35,10 @@ def once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
         known[question] = ask()
     answer: Answer = known[question]
     return answer
+
+
+def remember(question: Hashable, answer: object) -> None:
+    """Remember the answer to another question that came with this one, when none is remembered yet."""
+    known = _answers.get()
+    if known is not None:
+        known.setdefault(question, answer)

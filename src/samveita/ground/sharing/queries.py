@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from samveita.ground.organisations.asking_once import once
+from samveita.ground.organisations.asking_once import once, remember
 from samveita.ground.organisations.models import Kind, Organisation
 from samveita.ground.organisations.queries import with_predecessors
 from samveita.ground.sharing.models import SecondPerson, SharedDocument, Version, VersionState
@@ -39,6 +39,8 @@ def _in_force(kind: str, key: str, organisation: Organisation | None, on: date) 
         owner = version.document.owner_id
         return owner not in own, organisation is None or owner != organisation.pk
 
+    originals = (one for one in found if one.document.owner.kind == Kind.ASSOCIATION)
+    remember(("in_force", kind, key, None, on), next(originals, None))
     return min(found, key=nearness, default=None)
 
 

@@ -26,6 +26,12 @@ def tab_links(tabs: Sequence[TabLink], label: Words) -> dict[str, object]:
     return {"tabs": tabs, "label": label}
 
 
+@register.inclusion_tag("ui/components/pagination.html")
+def page_steps(previous: str = "", following: str = "") -> dict[str, object]:
+    """Links to the pages before and after this one, for a list that is too long to number its pages."""
+    return {"shown": bool(previous or following), "previous": previous, "following": following}
+
+
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
 def pagination(context: Context, page: int, pages: int, parameter: str = "page") -> dict[str, object]:
     """Links to the pages of a list, keeping the rest of the query; nothing when there is only one page."""

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('figures', samveita.ground.vault.fields.SealedField(null=True)),
                 ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='identity.person')),
             ],
         ),
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['office', 'due_on', 'id'], name='cases_open_by_due'),
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['office', 'due_on', 'id', 'assigned_to', 'clock_stopped_on', 'is_practice', 'state', 'closed_at'], name='cases_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='case',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,7 +14,8 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samveita.engines.cases.assigning import assign_many
-from samveita.engines.cases.reading import ORDERS, desk_list, queue_counts
+from samveita.engines.cases.paging import ORDERS, page_of
+from samveita.engines.cases.reading import desk_list, queue_counts, usual_order
 from samveita.faces.desk.colleagues import case_workers
 from samveita.faces.desk.searching import cases_of, exported
 from samveita.faces.desk.web.frame import (
@@ -38,7 +38,10 @@ from samveita.iceland.kennitala import Kennitala, KennitalaError
 from samveita.ui.formats import words
 from samveita.ui.parts import Choice
 
-PAGE_SIZE, MOST_PAGES, LONGEST_NAME, MOST_DIGITS_IN_A_NAME = 25, 200, 100, 5
+PAGE_SIZE, LONGEST_NAME, MOST_DIGITS_IN_A_NAME = 25, 100, 5
+COUNTED_WHEN_SEARCHED = 500
+"""Cases found by a name are counted no further."""
+AFTER, BEFORE = "eftir", "undan"
 HANDING_OVER = "afhending"
 """Id of the form that hands ticked cases over."""
 SORTED_BY = {"number": "numer", "name": "nafn", "submitted": "barst", "due": "frestur"}
@@ -66,7 +69,7 @@ def looks_like_number(written: str) -> bool:
 @staff(*READERS)
 @require_safe
 def case_list(request: HttpRequest, *, organisation: Organisation) -> HttpResponse:
-    """Show a queue, filtered by name, sorted and in pages of 25."""
+    """Show a queue, filtered by name, sorted and in pages of 25; each page leads to the one before and after it."""
     actor, queue = actor_of(request), queue_of(request)
     name = printable(request.GET.get("leit", ""))
     if looks_like_number(name):
@@ -76,15 +79,22 @@ def case_list(request: HttpRequest, *, organisation: Organisation) -> HttpRespon
         actor=actor, office=organisation, queue=queue, name=name, order=order, descending=descending
     )
     counts = queue_counts(actor)
-    total = found.count() if name else counts[queue]
-    pages = min(max(-(-total // PAGE_SIZE), 1), MOST_PAGES)
-    page = min(max(_number(request.GET.get("page", "")), 1), pages)
-    cases = list(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    sorted_by, is_turned = (order, descending) if order else usual_order(queue)
+    shown = page_of(
+        found,
+        sorted_by,
+        descending=is_turned,
+        size=PAGE_SIZE,
+        after=_uid(request.GET.get(AFTER, "")),
+        before=_uid(request.GET.get(BEFORE, "")),
+    )
+    total = found[: COUNTED_WHEN_SEARCHED + 1].count() if name else counts[queue]
     kept = {"listi": QUEUE_WORDS[queue], **({"leit": name} if name else {})}
+    here = {**kept, **({"rada": request.GET["rada"]} if order else {})}
     may_assign = queue != "decided" and may(actor, "cases.handle")
     workers = case_workers(organisation) if may_assign else []
     table = case_table(
-        cases,
+        shown.cases,
         organisation,
         caption=str(QUEUE_NAMES[queue]),
         sorting=_sorting(kept, order, descending=descending),
@@ -102,8 +112,9 @@ def case_list(request: HttpRequest, *, organisation: Organisation) -> HttpRespon
         table=table,
         name=name,
         total=total,
-        page=page,
-        pages=pages,
+        most=COUNTED_WHEN_SEARCHED,
+        previous=f"?{urlencode({**here, BEFORE: shown.before})}" if shown.before else "",
+        following=f"?{urlencode({**here, AFTER: shown.after})}" if shown.after else "",
         may_export=may(actor, "desk.export"),
         handing_over=HANDING_OVER,
         workers=[Choice(str(one.uid), one.name) for one in workers],
@@ -138,11 +149,14 @@ def hand_over(request: HttpRequest, *, organisation: Organisation) -> HttpRespon
 
 def _uids(written: list[str]) -> list[UUID]:
     """Return the uids of at most one page of ticked cases; what is no uid is left out."""
-    found = []
-    for one in written[:PAGE_SIZE]:
-        with suppress(ValueError):
-            found.append(UUID(one))
-    return found
+    return [uid for uid in map(_uid, written[:PAGE_SIZE]) if uid is not None]
+
+
+def _uid(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
 
 
 @staff(*READERS)
@@ -216,7 +230,3 @@ def _sorting(kept: dict[str, str], order: str, *, descending: bool) -> dict[str,
         state = ("descending" if descending else "ascending") if is_now else ""
         found[key] = (f"?{urlencode({**kept, 'rada': turned})}", state)
     return found
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < 6 else 1
