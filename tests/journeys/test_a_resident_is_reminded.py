@@ -49,7 +49,7 @@ def test_from_a_street_to_a_reminder_and_its_end(new_page, house):
     page.get_by_role("link", name=re.compile("^Austurvegur 2,")).click()
     expect(page.get_by_role("heading", name="Áminning í tölvupósti")).to_be_visible()
     page.get_by_role("link", name="Fá áminningu").click()
-    page.get_by_label("Netfang").fill(ADDRESS)
+    page.get_by_role("textbox", name="Netfang").fill(ADDRESS)
     page.get_by_role("button", name="Fá áminningu").click()
     expect(page.get_by_text("Hakaðu við ef þú vilt fá áminningu.").first).to_be_visible()
     page.get_by_role("checkbox", name=re.compile("Ég vil fá áminningu")).check()
@@ -62,7 +62,7 @@ def test_from_a_street_to_a_reminder_and_its_end(new_page, house):
 
     # Asked for again, the address gets its own links instead.
     page.goto("/arborg/sorphirdudagatal/aminning/?stadfang=10058508")
-    page.get_by_label("Netfang").fill(ADDRESS)
+    page.get_by_role("textbox", name="Netfang").fill(ADDRESS)
     page.get_by_role("checkbox", name=re.compile("Ég vil fá áminningu")).check()
     page.get_by_role("button", name="Fá áminningu").click()
     expect(page.get_by_role("heading", name="Staðfestu netfangið")).to_be_visible()
