@@ -23,6 +23,16 @@ PART_NAMES = {
     "streams": Text(is_="Losanir", en="Collections", pl="Odbiory"),
     "zones": Text(is_="Svæði", en="Zones", pl="Strefy"),
     "dates": Text(is_="Dagar", en="Days", pl="Dni"),
+    "title": Text(is_="Titill", en="Title", pl="Tytuł"),
+    "where": Text(is_="Hvar", en="Where", pl="Gdzie"),
+    "version": Text(is_="Útgáfa", en="Version", pl="Wersja"),
+    "as_of": Text(is_="Dagsetning", en="Date", pl="Data"),
+    "name": Text(is_="Heiti", en="Name", pl="Nazwa"),
+    "kind": Text(is_="Gerð", en="Kind", pl="Rodzaj"),
+    "rounds": Text(is_="Losanir", en="Rounds", pl="Odbiory"),
+    "neighbours": Text(is_="Dagar utan gildistíma", en="Days beside the edition", pl="Dni obok kalendarza"),
+    "cycles": Text(is_="Reglur", en="Rules", pl="Reguły"),
+    "exceptions": Text(is_="Frávik frá reglunni", en="Departures from the rule", pl="Odstępstwa od reguły"),
     "rules": Text(is_="Götur og bæir", en="Streets and farms", pl="Ulice i gospodarstwa"),
 }
 NOT_CONFIRMED = Text(
