@@ -157,6 +157,15 @@ def test_a_number_that_names_no_other_case_is_refused(desk, page, own_case, numb
     assert answer.status_code == 409
 
 
+def test_without_a_role_or_a_kind_of_link_nothing_is_done_and_what_was_written_stays(desk, page):
+    role = _post(desk, page, "skoda", hlutverk="", adilar="Jón; Aðalgötu 2")
+    kind = _post(desk, page, "tengja", tegund="", numer="FA-1")
+
+    assert (role.status_code, kind.status_code) == (409, 409)
+    assert "Veldu hlutverk aðilans." in role.content.decode()
+    assert "Jón; Aðalgötu 2" in role.content.decode()
+
+
 def test_a_viewer_reads_the_page_and_changes_nothing(as_role, page):
     viewer = as_role(Role.VIEWER)
 

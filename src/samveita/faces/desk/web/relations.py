@@ -22,6 +22,7 @@ from samveita.engines.cases import parties as verbs
 from samveita.engines.cases.models import Case, LinkKind
 from samveita.engines.cases.process import CaseRefused
 from samveita.faces.desk.parties import (
+    ALWAYS,
     MOST_LINES,
     read_lines,
     role_name,
@@ -54,6 +55,12 @@ NOBODY = Text(
     is_="Skrifaðu að minnsta kosti einn aðila.",
     en="Write at least one party.",
     pl="Wpisz co najmniej jedną stronę.",
+)
+CHOOSE_ROLE = Text(is_="Veldu hlutverk aðilans.", en="Choose the party's role.", pl="Wybierz rolę strony.")
+CHOOSE_KIND = Text(
+    is_="Veldu hvernig málin tengjast.",
+    en="Choose how the cases belong together.",
+    pl="Wybierz, jak sprawy są powiązane.",
 )
 MEND = Text(
     is_="Lagaðu línurnar sem ekki er hægt að lesa, eða taktu þær út.",
@@ -136,7 +143,7 @@ STEPS: dict[str, Callable[[HttpRequest, Organisation, Case], HttpResponse]] = {
 def _role(request: HttpRequest, case: Case) -> str:
     role = request.POST.get("hlutverk", "")
     if role not in roles_of_process(case):
-        raise Http404("no such role")
+        raise CaseRefused(CHOOSE_ROLE)
     return role
 
 
@@ -144,7 +151,7 @@ def _kind(request: HttpRequest) -> LinkKind:
     try:
         return LinkKind(request.POST.get("tegund", ""))
     except ValueError as error:
-        raise Http404("no such kind of link") from error
+        raise CaseRefused(CHOOSE_KIND) from error
 
 
 def _done(request: HttpRequest, office: Organisation, case: Case, told: str) -> HttpResponse:
@@ -164,7 +171,8 @@ def _shown(
         case=case,
         parties=[(one, role_name(one.role), shown_party(one)) for one in running(case)],
         roles=[Choice(role, words(role_name(role))) for role in roles_of_process(case)],
-        role=request.POST.get("hlutverk", ""),
+        role=request.POST.get("hlutverk", "") or ALWAYS,
+        kind=request.POST.get("tegund", "") or LinkKind.ACCOMPANIES.value,
         written=request.POST.get("adilar", ""),
         number=request.POST.get("numer", ""),
         most=MOST_LINES,
