@@ -20,7 +20,6 @@ def test_a_clerk_drafts_proves_and_carries_a_tariff_in_excel(new_page, tmp_path:
     page.goto(EDITOR)
     expect(page.get_by_role("heading", level=1, name="Gjaldskrá leikskóla: drög")).to_be_visible()
     live = page.locator("#lifandi")
-    page.locator("summary", has_text="Gjaldbil eftir tímum").first.click()
     page.locator("[name='model.care.0.bands.0.amount']").fill("4.100")
     page.locator("[name=printed]").fill("4; 16.000; care\n8; 32.800; care")
     expect(live.get_by_text("Lína 1: prentað er 16.000 kr. en reglurnar gefa 16.400 kr.")).to_be_visible()

@@ -134,16 +134,18 @@ def _of_ages(current: Tariff, form: Form) -> list[Entry]:
     ]
 
 
-def _of_sorts(form: Form, sorts: Sequence[Sort]) -> list[Entry]:
-    entries = []
+def _of_sorts(form: Form, sorts: Sequence[Sort]) -> list[tuple[Entry, Entry | None]]:
+    """Return for each sort the field of how many, and of its income when it has one."""
+    pairs: list[tuple[Entry, Entry | None]] = []
     for sort in sorts:
-        if sort.household.income is not None:
-            income = icelandic(Fraction(sort.household.income))
-            entries.append(
-                form.entry(f"tekjur-{sort.code}", WORDS[f"income_of_{sort.code.partition('_')[0]}"], income)
-            )
-        entries.append(form.entry(f"hopur-{sort.code}", sort.label, hint=WORDS["share_hint"]))
-    return entries
+        many = form.entry(f"hopur-{sort.code}", sort.label, hint=WORDS["share_hint"])
+        income = sort.household.income
+        if income is None:
+            pairs.append((many, None))
+        else:
+            words = WORDS[f"income_of_{sort.code.partition('_')[0]}"]
+            pairs.append((many, form.entry(f"tekjur-{sort.code}", words, icelandic(Fraction(income)))))
+    return pairs
 
 
 def _with_entered_income(form: Form, sort: Sort) -> Sort:
