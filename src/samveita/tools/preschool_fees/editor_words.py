@@ -116,7 +116,6 @@ WORDS: Final[dict[str, Text]] = {
         "The Excel file was not read. Put this right and try again.",
         "Plik Excel nie został wczytany. Popraw to i spróbuj ponownie.",
     ),
-    "sheet_and_cell": _t("Blað og reitur", "Sheet and cell", "Arkusz i komórka"),
     "bad_file": _t("Skráin er ekki gjaldskrá.", "The file is no tariff.", "Plik nie jest cennikiem."),
     "raise": _t(
         "Breyta öllum verðum um prósentu",
