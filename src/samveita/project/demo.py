@@ -24,7 +24,7 @@ from pathlib import Path
 from samveita.iceland.cast import CastMember, cast
 from samveita.project.processes import ProcessEndedError, ProcessGroup, free_port
 
-DEMO_VERSION = 8
+DEMO_VERSION = 9
 READY_SECONDS = 90.0
 SOURCE = Path(__file__).resolve().parents[1]
 PORTS = {
