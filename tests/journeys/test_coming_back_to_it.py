@@ -111,7 +111,7 @@ def test_a_decided_case_is_reopened_decided_anew_and_both_decisions_stand(house,
     desk.get_by_role("row", name=number).get_by_role("link").first.click()
     desk.get_by_role("link", name="Taka málið upp aftur").click()
     desk.get_by_label("Hvers vegna").fill("Nýr launaseðill barst eftir ákvörðunina.")
-    desk.get_by_role("button", name="Taka málið upp aftur").click()
+    desk.get_by_role("button", name="Taka mál upp að nýju").click()
     expect(desk.get_by_text("Málið er opið að nýju.")).to_be_visible()
     expect(desk.get_by_role("main")).to_contain_text("Nýr launaseðill barst eftir ákvörðunina.")
     open_at_desk(desk, TOWN, number)
