@@ -330,7 +330,7 @@ def test_the_page_is_there_in_other_languages(desk, own_case, language):
     assert desk.get(language + address(own_case)).status_code == 200
 
 
-@pytest.mark.parametrize(("is_decided", "most"), [(False, 18), (True, 24)])
+@pytest.mark.parametrize(("is_decided", "most"), [(False, 19), (True, 24)])
 def test_the_page_needs_few_questions_to_the_database(desk, worker, own_case, is_decided, most):
     if is_decided:
         cases.approved(own_case, worker)
