@@ -7,10 +7,11 @@ import sys
 from datetime import UTC, date, datetime, time
 
 from benchmarks.measuring import Table, in_turns, median, milliseconds, per_second, percentile, times
+from samveita.engines.cases.printed import appeal_step, table_lines
 from samveita.engines.letters.data import FOR_LETTER, AppealRoute, Recipient, Sender, Signature
 from samveita.engines.letters.render import KeptCompiler, _families, render
 from samveita.engines.rulebook.central import tax_parameters
-from samveita.services.financial_aid.letters import APPROVAL, ApprovalData, appeal_step, table_lines
+from samveita.services.financial_aid.letters import APPROVAL, ApprovalData
 from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate
 
 LETTERS = 30

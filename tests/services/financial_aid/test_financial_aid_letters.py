@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from samveita.engines.cases.printed import appeal_step, table_lines
 from samveita.engines.letters.data import AppealRoute, Recipient, Sender, Signature
 from samveita.engines.letters.render import render
 from samveita.engines.rulebook.central import tax_parameters
@@ -29,8 +30,6 @@ from samveita.services.financial_aid.letters import (
     RefusedPart,
     ReopeningData,
     WantedItem,
-    appeal_step,
-    table_lines,
 )
 from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate
 

@@ -6,30 +6,23 @@ handled (``cases.settings``), the outside committee and the rules from its param
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
-
-from django.conf import settings as platform
-from django.urls import reverse
 
 from samveita.engines.cases.appealing import content_of
 from samveita.engines.cases.declaring import Answers, CannotPropose, CaseLetter, LetterContext
 from samveita.engines.cases.delaying import DELAY as DELAY_EVENT
+from samveita.engines.cases.envelopes import address_of, envelope_of, rendered
 from samveita.engines.cases.hearings import text_of
-from samveita.engines.cases.letters import WRITER
 from samveita.engines.cases.models import Appeal, Case, DataRequest, Hearing, ItemState
+from samveita.engines.cases.printed import appeal_step, table_lines
 from samveita.engines.cases.process import CaseRefused
 from samveita.engines.cases.recording import reasons_of
 from samveita.engines.cases.settings import settings_of
 from samveita.engines.cases.written import DataItemText, DataRequestText
-from samveita.engines.letters.data import AppealRoute, AppealStep, Recipient, Sender, Signature
-from samveita.engines.letters.own_texts import texts_for
-from samveita.engines.letters.render import render
+from samveita.engines.letters.data import AppealRoute, AppealStep
 from samveita.engines.letters.template import Letter, LetterTemplate
 from samveita.engines.rulebook.calculation import Calculation
-from samveita.ground.identity.people import kennitala_of
-from samveita.ground.organisations.queries import successor_of
 from samveita.ground.vault.encryption import open_document
 from samveita.iceland.legal_dates import deadline
 from samveita.iceland.periods import Period
@@ -55,8 +48,6 @@ from samveita.services.financial_aid.letters import (
     RefusedPart,
     ReopeningData,
     WantedItem,
-    appeal_step,
-    table_lines,
 )
 from samveita.services.financial_aid.parameters import ChildrenAidMode, FinancialAidParameters
 from samveita.services.financial_aid.paying import first_reasons
@@ -294,51 +285,10 @@ LETTERS = {
 """By key, how each letter of a case is written."""
 
 
-def address_of(case: Case) -> str:
-    """Return the address of a case's page for the applicant, whole."""
-    path = reverse("cases:case", args=[successor_of(case.municipality).slug, case.uid])
-    return f"{platform.PUBLIC_ADDRESS}{path}"
-
-
-def rendered(template: LetterTemplate, data: Any, context: LetterContext) -> Letter:
-    """Return a letter with the municipality's own words where it has any, and a reading aid in her language."""
-    own: Mapping[str, str] = texts_for(template, organisation=context.case.municipality, on=context.dated)
-    return render(template, data, language=context.language, texts=own)
-
-
 def envelope(context: LetterContext, *, signed_by: str = "") -> dict[str, Any]:
-    """Return what every letter of a case begins with: from whom, to whom, when, and for which month."""
-    case = context.case
-    name = context.signed_by or signed_by
-    return {
-        "sender": _sender(case),
-        "recipient": _recipient(context),
-        "dated": context.dated,
-        "case_number": case.number,
-        "signature": Signature(name=name, title=CASE_WORKER) if name and name != WRITER.display else None,
-        "applied_month": applied_month(case),
-    }
-
-
-def _sender(case: Case) -> Sender:
-    contact, names = case.municipality.contact, case.municipality.names
-    address = [contact.address, f"{contact.postcode} {contact.place}".strip()]
-    return Sender(
-        name=names.official.nominative,
-        office="" if case.office == case.municipality else case.office.names.official.nominative,
-        place=names.short.dative,
-        address=tuple(line for line in address if line),
-        contact=tuple(line for line in (contact.phone, contact.email) if line),
-    )
-
-
-def _recipient(context: LetterContext) -> Recipient:
-    domicile = str(context.answers.get("domicile", "")) if context.to == context.case.person else ""
-    return Recipient(
-        name=context.to.name,
-        address=tuple(line.strip() for line in domicile.split(",") if line.strip()),
-        kennitala=kennitala_of(context.to).formatted,
-    )
+    """Return what every letter of financial aid begins with: from whom, to whom, when, and for which month."""
+    begun = envelope_of(context, title=CASE_WORKER, signed_by=signed_by)
+    return {**begun, "applied_month": applied_month(context.case)}
 
 
 def _parameters(case: Case) -> FinancialAidParameters:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from samveita.engines.cases import terms
 from samveita.engines.cases.declaring import CaseLetter, LetterContext
+from samveita.engines.cases.envelopes import address_of, rendered
 from samveita.engines.cases.process import CaseRefused
 from samveita.engines.letters.template import Letter, LetterTemplate
-from samveita.services.financial_aid.composing import NOTHING_TO_TELL, address_of, envelope, rendered
+from samveita.services.financial_aid.composing import NOTHING_TO_TELL, envelope
 from samveita.services.financial_aid.following import months_in_a_row
 from samveita.services.financial_aid.handling import applied_month
 from samveita.services.financial_aid.letters.of_couples import (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from samveita.engines.cases.printed import appeal_step, table_lines
 from samveita.engines.letters.data import AppealRoute, LetterData, Recipient, Sender, Signature
 from samveita.engines.letters.shelf import Example, shelve
 from samveita.engines.rulebook.central import tax_parameters
@@ -34,8 +35,6 @@ from samveita.services.financial_aid.letters import (
     RefusalData,
     ReopeningData,
     WantedItem,
-    appeal_step,
-    table_lines,
 )
 from samveita.services.financial_aid.parameter_fields import KEY
 from samveita.services.financial_aid.parameters import WELFARE_APPEALS_COMMITTEE

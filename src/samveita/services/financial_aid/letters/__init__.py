@@ -24,7 +24,6 @@ from samveita.engines.letters.data import (
     Words,
 )
 from samveita.engines.letters.template import LetterTemplate
-from samveita.engines.rulebook.calculation import Calculation
 from samveita.iceland.texts import Text
 
 HERE = Path(__file__).resolve().parent
@@ -141,30 +140,6 @@ class AppealOutcomeData(LetterData):
         if self.external.last_day <= self.dated:
             raise ValueError(f"the last day to appeal, {self.external.last_day}, is not after {self.dated}")
         return self
-
-
-def table_lines(calculation: Calculation) -> tuple[TableLine, ...]:
-    """Return the lines of a calculation as a letter prints them, in Icelandic; the last one is the total."""
-    *terms, total = calculation.lines
-    printed = [
-        TableLine(
-            label=line.label.is_,
-            arithmetic=line.arithmetic.is_ if line.arithmetic else "",
-            amount=line.amount,
-        )
-        for line in (*terms, total)
-    ]
-    return (*printed[:-1], printed[-1].model_copy(update={"is_total": True}))
-
-
-def appeal_step(*, genitive: str, address: str, email: str, period: int, last_day: Day) -> AppealStep:
-    """Return a step of the appeal route from what the municipality has set and a day the date rules computed."""
-    return AppealStep(
-        genitive=genitive,
-        address=tuple(part for part in (address, email) if part),
-        period=period,
-        last_day=last_day,
-    )
 
 
 RECEIPT = LetterTemplate(
