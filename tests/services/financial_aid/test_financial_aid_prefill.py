@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 FAMILY = {
     *("registry.name", "registry.domicile", "registry.domicile_elsewhere"),
     *("registry.has_spouse", "registry.has_children", "registry.children"),
+    *("registry.spouse", "registry.spouse_registered", "registry.is_married"),
 }
 """What Þjóðskrá knows of someone with a spouse and children who lives elsewhere than she applies."""
 

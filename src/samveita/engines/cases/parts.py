@@ -176,13 +176,13 @@ def start_own_part(*, actor: Actor, uid: UUID, language: str = "is") -> Draft:
 
 def _asked_of(actor: Actor, case: Case) -> tuple[OtherPart, Person]:
     own = own_part(actor, case)
-    if own is None or own[1].person is None:
+    person = None if own is None else own[1].person
+    if own is None or person is None:
         raise CaseRefused(NOT_NOW)
-    part, party = own
     require_open(case)
-    if handed_in(case, party.person) is not None:
+    if handed_in(case, person) is not None:
         raise CaseRefused(ALREADY_IN)
-    return part, party.person
+    return own[0], person
 
 
 def submit_part(*, actor: Actor, draft_uid: UUID, language: str) -> CasePart:

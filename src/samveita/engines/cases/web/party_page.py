@@ -51,7 +51,7 @@ def show_part(
     exchanged = own_correspondence(actor, case)
     if any(one.from_office and one.is_new for one in exchanged.messages):
         mark_read(actor=actor, case=case)
-    given = handed_in(case, party.person)
+    given = None if party.person is None else handed_in(case, party.person)
     document = None if given is None else answers_of_part(given)
     draft = given.draft if given else _own_draft(case, party)
     history, looked = seen_by_party(case, party, draft)
