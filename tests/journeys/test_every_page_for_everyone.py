@@ -416,10 +416,7 @@ def _left_in_icelandic(page: Page, language: str) -> set[str]:
             return found;
         }"""
     )
-    known, ours = _icelandic(language), _own_words[language]
-    words = {word for piece in pieces for word in re.findall(r"[^\W\d_]+", re.sub(r"\([^)]*\)", "", piece))}
-    strange = {word for word in words if ONLY_ICELANDIC.fullmatch(word) and word not in ours}
-    return strange | {piece for piece in pieces if piece in known}
+    return {piece for piece in pieces if piece in _icelandic(language)}
 
 
 def _icelandic(language: str) -> set[str]:
@@ -433,17 +430,11 @@ def _icelandic(language: str) -> set[str]:
         }
         pieces = {piece for piece, other in messages.items() if piece and other not in {piece, ""}}
         others = {other for other in messages.values() if isinstance(other, str)}
-        ours = others | {one.in_language(language) for one in gc.get_objects() if type(one) is Text}
         for one in gc.get_objects():
             if type(one) is Text and one.in_language(language) != one.is_:
                 pieces.add(one.is_)
-        _own_words[language] = {word for other in ours for word in re.findall(r"[^\W\d_]+", other)}
         _known[language] = {piece for piece in pieces - others - AS_IT_IS if re.search("[a-zþæö]", piece)}
     return _known[language]
 
 
 _known: dict[str, set[str]] = {}
-_own_words: dict[str, set[str]] = {}
-"""Every word of our own texts in a language, in which an Icelandic word may stand beside its translation."""
-ONLY_ICELANDIC = re.compile(r"[a-zþæðöáíúýéó]*[þæðöáíúýé][a-zþæðöáíúýéó]*")
-"""A word with letters that neither English nor Polish has; names begin with a capital and are left alone."""
