@@ -144,7 +144,7 @@ def _reasons(case: Case) -> tuple[Reasoned, ...]:
         Reasoned(
             labels.get(one.event, Text(is_=one.event, en=one.event, pl=one.event)),
             text,
-            names.get(one.written_by, ""),
+            names.get(one.written_by, "") if one.written_by else "",
             one.written_at,
         )
         for one, text in written
