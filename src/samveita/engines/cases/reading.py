@@ -118,7 +118,7 @@ def open_document(*, actor: Actor, uid: UUID, case: UUID | None = None) -> CaseD
     document: CaseDocument = CaseDocument.objects.select_related(
         "case__office__successor", "case__municipality", "case__person", "file__office", "person"
     ).get(uid=uid)
-    is_own = document.person_id is not None and document.person.uid == actor.subject
+    is_own = document.person is not None and document.person.uid == actor.subject
     of_party = not actor.is_staff and is_own and actor.subject != document.case.person.uid
     require(actor, "cases.act_as_party" if of_party else "cases.read", document.case)
     if case not in {None, document.case.uid} or not (actor.is_staff or document.visible_to_resident):
