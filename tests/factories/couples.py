@@ -7,8 +7,8 @@ from typing import Any
 from factories import cases, people
 from samveita.engines.cases.models import Case, CasePart
 from samveita.engines.cases.parts import start_own_part, submit_part
-from samveita.engines.forms.drafting import seal_answers
 from samveita.engines.forms.documents import AnswersDocument
+from samveita.engines.forms.drafting import seal_answers
 from samveita.engines.forms.models import Draft
 from samveita.ground.identity.models import Person
 from samveita.ground.identity.people import kennitala_of
