@@ -116,5 +116,5 @@ def test_it_speaks_the_language_of_its_address(client: Client, town, language, w
 def test_it_needs_few_queries(client: Client, town, django_assert_max_num_queries):
     client.get(PAGE)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         client.get(PAGE)
