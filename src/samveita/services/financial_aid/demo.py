@@ -38,12 +38,14 @@ from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.identity.models import Person, Role
 from samveita.ground.identity.people import find_or_create
 from samveita.ground.identity.roles import grant_role
+from samveita.ground.organisations.asking_once import asking_once
 from samveita.ground.organisations.documents import Cases
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.queries import by_slug, office_for, office_scope
 from samveita.ground.organisations.scope import person_scope
 from samveita.ground.sharing.kinds import SourceNote
 from samveita.ground.sharing.verbs import approve, publish, save_draft, start
+from samveita.ground.vault.keys import keys_at_hand
 from samveita.iceland import clock
 from samveita.iceland.addresses import AddressBook
 from samveita.iceland.cast import NATION_COUNT, NATION_SEED, cast
@@ -137,14 +139,15 @@ def load(say: Callable[[str], None]) -> None:
         person = find_or_create(kennitala=member.kennitala, name=member.name)
         grant_role(actor=system, person=person, office=by_slug(member.organisation or ""), role=role)
     people = _applicants()
-    for slug, count in OFFICES.items():
-        municipality = by_slug(slug)
-        made = [
-            _play(municipality, person, story)
-            for person, story in zip(people(municipality, count), _stories(count), strict=False)
-        ]
-        say(f"{municipality}: {len(made)} cases")
-    _couple_waits(by_slug("hafnarfjordur"))
+    with asking_once(), keys_at_hand():
+        for slug, count in OFFICES.items():
+            municipality = by_slug(slug)
+            made = [
+                _play(municipality, person, story)
+                for person, story in zip(people(municipality, count), _stories(count), strict=False)
+            ]
+            say(f"{municipality}: {len(made)} cases")
+        _couple_waits(by_slug("hafnarfjordur"))
 
 
 def _adopt(system: Actor, municipality: Organisation, state: AdoptionState) -> None:
