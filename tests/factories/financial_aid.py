@@ -20,9 +20,11 @@ from samveita.services.financial_aid.parameters import (
     FinancialAidParameters,
     HomeCircumstances,
 )
+from samveita.services.financial_aid.questions import HOME
 
 APPEAL_BODY = case_settings.COMMITTEE_BODY
 SAMPLE, SYSTEM = "Sýnigögn Samveitu", Actor.system("test")
+NAMES = {option.key: option.label for option in HOME}
 AMOUNTS = dict.fromkeys(HomeCircumstances, (240000, 384000)) | {HomeCircumstances.WITH_PARENTS: (120_000, 0)}
 
 
@@ -32,7 +34,7 @@ def parameters(**changes: object) -> FinancialAidParameters:
         "categories": tuple(
             AidCategory(
                 code=kind.value,
-                name=Text(is_=kind.value, en=kind.value, pl=kind.value),
+                name=NAMES[kind.value],
                 circumstances=kind,
                 individual=single,
                 cohabitation=together,

@@ -226,6 +226,7 @@ def test_the_page_needs_no_more_queries_for_more_correspondence(desk, own_case, 
 
     desk.post(address(own_case, "skilabod"), {"text": "1"})
     desk.post(address(own_case, "skjol"), {"documents": pdf()})
+    desk.post(address(own_case, "minnispunktar"), {"note": "1"})
     exchange.asked(own_case, worker)
     desk.get(address(own_case))
     before = count()

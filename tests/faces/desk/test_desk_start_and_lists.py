@@ -13,7 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from factories import cases, financial_aid, organisations, people
 from samveita.engines.cases import reading
 from samveita.faces.desk.web import lists
+from samveita.ground.audit.actors import Actor
 from samveita.ground.audit.models import Event
+from samveita.ground.catalogue.adopting import set_state
+from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.identity.models import Role
 from samveita.ground.organisations.scope import crossing
 from samveita.iceland import clock
@@ -118,9 +121,23 @@ def test_an_administrator_sees_settings_and_no_case(as_role, case):
         "Þjónustur",
         "Tenging við bókhald",
         "Starfsfólk",
+        "Lyklar",
         "Upplýsingar um skrifstofuna",
+        "Tilkynningar",
     ]
     assert case.number not in page.content.decode()
+
+
+def test_the_menu_leads_to_what_adopted_tools_show(as_role, office):
+    set_state(
+        actor=Actor.system("test"), organisation=office, offering="waste_calendar", state=AdoptionState.LIVE
+    )
+
+    menu = as_role(Role.ADMINISTRATOR).get(START).context["navigation"]
+
+    assert ("Sorphirðudagatal", "/dalvogur/vinnubord/sorphirdudagatal/") in [
+        (str(item.label), item.url) for item in menu
+    ]
 
 
 def test_another_offices_desk_is_closed(desk, neighbour):

@@ -98,5 +98,5 @@ def test_more_cases_need_no_more_queries(town, django_assert_max_num_queries):
     browser = people.browser_of(person)
     browser.get(PAGE)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         browser.get(PAGE)

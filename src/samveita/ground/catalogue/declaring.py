@@ -56,10 +56,12 @@ class Tool(Offering):
     Attributes:
         element: the script of its custom element for other web sites, when it has one.
         asks_for_place: whether what it shows belongs to a place (stadfang) that may be chosen beforehand.
+        desk: the view where a municipality keeps what the tool shows, when it keeps something of its own.
     """
 
     element: Path | None = None
     asks_for_place: bool = False
+    desk: str = ""
 
     @property
     def tag(self) -> str:

@@ -80,6 +80,7 @@ PRESCHOOL = _priced(
     tool=Tool(
         key="preschool_fees",
         slug="leikskolagjold",
+        desk=f"preschool-fees:editor-{ServiceKind.PRESCHOOL}",
         name=Text(is_="Leikskólagjöld", en="Preschool fees", pl="Opłaty za przedszkole"),
         summary=Text(
             is_="Reiknaðu hvað leikskólinn kostar á mánuði og sjáðu af hverju.",
@@ -97,6 +98,7 @@ DAY_PARENT = _priced(
     tool=Tool(
         key="day_parent_subsidy",
         slug="nidurgreidsla-dagforeldra",
+        desk=f"preschool-fees:editor-{ServiceKind.DAY_PARENT}",
         name=Text(
             is_="Niðurgreiðsla dagforeldra", en="Day-parent subsidy", pl="Dofinansowanie opiekuna dziennego"
         ),
@@ -115,6 +117,7 @@ AFTERSCHOOL = _priced(
     tool=Tool(
         key="afterschool_fees",
         slug="fristundargjold",
+        desk=f"preschool-fees:editor-{ServiceKind.AFTERSCHOOL}",
         name=Text(is_="Frístundargjöld", en="After-school fees", pl="Opłaty za świetlicę"),
         summary=Text(
             is_="Reiknaðu hvað frístund eftir skóla kostar á mánuði og sjáðu af hverju.",

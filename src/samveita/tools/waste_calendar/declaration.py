@@ -22,6 +22,7 @@ TOOL = Tool(
     ),
     element=Path(__file__).with_name("element.js"),
     asks_for_place=True,
+    desk="waste-calendar:planner",
 )
 KEY = "calendar"
 CALENDARS = SharedKind(

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from samveita.engines.cases.reading import QUEUES, may_be_more
 from samveita.ground.audit.actors import Actor
+from samveita.ground.catalogue.adopting import adopted
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import may
-from samveita.ground.organisations.models import Kind, Organisation
+from samveita.ground.organisations.models import Organisation
 from samveita.ui.parts import NavItem, TabLink
 
 EVERYONE = (Role.CASE_WORKER, Role.VIEWER, Role.ADMINISTRATOR, Role.EDITOR, Role.AUDITOR)
@@ -108,13 +109,10 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
     items.append(("parameters", _("Fjárhæðir og stuðlar"), reverse("desk:parameters", args=[office.slug])))
     if may(actor, "sharing.write", office):
         items.append(("shared", _("Sameiginleg skjöl"), reverse("desk:shared", args=[office.slug])))
-    if may(actor, "waste_calendar.tell", office) and office.kind == Kind.MUNICIPALITY:
-        items.append(
-            (
-                "disruptions",
-                _("Röskun á sorphirðu"),
-                reverse("waste-calendar:disruptions", args=[office.slug]),
-            )
+        items.extend(
+            (tool.key, str(tool.name), reverse(tool.desk, args=[office.slug]))
+            for tool in adopted(office)[1]
+            if tool.desk
         )
     if Role.ADMINISTRATOR in actor.roles:
         items.append(("services", _("Þjónustur"), reverse("desk:services", args=[office.slug])))
