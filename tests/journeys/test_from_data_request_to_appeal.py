@@ -27,6 +27,7 @@ from journeys.walking import (
     reload_until,
     take_on,
     total,
+    write_income,
 )
 from samveita.iceland import clock
 from samveita.iceland.dates_in_words import day_in_words
@@ -122,7 +123,7 @@ def test_two_workers_want_one_case_and_it_is_paid_in_a_run(new_page):
     refusal = other.get_by_role("alert")
     expect(refusal).to_contain_text("Þetta tókst ekki")
     expect(other.get_by_role("button", name="Taka málið að mér")).to_have_count(0)
-    desk.locator("#id_incomes_0_amount").fill("10.000")
+    write_income(desk, "10.000")
     desk.get_by_role("button", name="Vista tölur").click()
     expect(desk.get_by_text("Tölurnar eru vistaðar.")).to_be_visible()
     approve(desk)

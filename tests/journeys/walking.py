@@ -209,6 +209,14 @@ def approve(page: Page) -> None:
     expect(page.get_by_role("heading", name="Þetta gerist næst")).to_be_visible()
 
 
+def write_income(page: Page, amount: str) -> None:
+    """Write this month's wages in the first line of income at the desk, whether it stands there empty or not."""
+    line = {"kind": "wages", "month": "this_month", "source": "document", "counts": "yes", "shown": "yes"}
+    for field, chosen in line.items():
+        page.locator(f"#id_incomes_0_{field}").select_option(chosen)
+    page.locator("#id_incomes_0_amount").fill(amount)
+
+
 def give_role(page: Page, key: str, role: str = "ráðgjafi") -> None:
     """Give someone in the cast a role in Hafnarfjörður, as its administrator."""
     page.goto("/hafnarfjordur/vinnubord/starfsfolk/veita/")
