@@ -62,7 +62,7 @@ class ProcessGroup:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - see there
+                preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - see there
             )
 
     def check(self) -> None:
@@ -101,6 +101,6 @@ def _signal(process: subprocess.Popen[bytes], number: int) -> None:
         return
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask Linux to end this child should its parent be killed; runs between fork and exec, where only C is called."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
+from forked_worker import died, start_worker, stop_worker
 from samveita.ground.organisations.scope import crossing
 from samveita.ground.worklist import deliveries
-from samveita.ground.worklist.handlers import KINDS, register_handler
+from samveita.ground.worklist.handlers import KINDS, Lost, register_handler
 from samveita.ground.worklist.models import Delivery, DeliveryState
 
-WORKER = """
-import sys, pathlib, django
-from datetime import timedelta
-django.setup()
-from samveita.ground.worklist.handlers import Lost, register_handler
-def handler(target):
-    with pathlib.Path(sys.argv[1]).open("a") as ledger:
-        ledger.write(f"{target}\\n")
-register_handler("test.power_cut", handler, lost=Lost(sys.argv[2]), lease=timedelta(seconds=0.5), waits=(timedelta(0),))
-from samveita.project.worker import work
-work(tick_seconds=0.3, idle_seconds=0.1, once=False)
-"""
+KIND = "test.power_cut"
 
 
 @pytest.fixture
-def kind(monkeypatch):
-    register_handler("test.power_cut", lambda _target: None)
-    yield
-    del KINDS["test.power_cut"]
+def ledger(tmp_path):
+    """What the handler of a kind of this test's own has written down, in whichever worker."""
+    yield tmp_path / "ledger"
+    del KINDS[KIND]
 
 
-def start(database, ledger, lost, *, crash_at=""):
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(ledger), lost],
-        env={**os.environ, **database.environment, "SAMVEITA_CRASH_AT": crash_at},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+def register(ledger, lost):
+    def write(target):
+        with ledger.open("a") as book:
+            book.write(f"{target}\n")
+
+    register_handler(KIND, write, lost=Lost(lost), lease=timedelta(seconds=0.5), waits=(timedelta(0),))
 
 
 def state_of(delivery):
@@ -68,28 +57,21 @@ def wait_for(delivery, state):
         ("worklist.delivered", "for_a_person", DeliveryState.FOR_A_PERSON, 1),
     ],
 )
-def test_a_delivery_outlives_its_worker(
-    committed_db, make_office, kind, tmp_path, crash_at, lost, ends, calls
-):
-    office, ledger = make_office("dalvogur"), tmp_path / "ledger"
+def test_a_delivery_outlives_its_worker(committed_db, make_office, ledger, crash_at, lost, ends, calls):
+    register(ledger, lost)
     with transaction.atomic():
-        delivery = deliveries.schedule("test.power_cut", target=uuid4(), office=office)
-    connections.close_all()
+        delivery = deliveries.schedule(KIND, target=uuid4(), office=make_office("dalvogur"))
 
-    killed = start(committed_db, ledger, lost, crash_at=crash_at)
-    assert killed.wait(timeout=30) == -signal.SIGKILL
-    killed.communicate()
+    assert died(start_worker(crash_at=crash_at))
     assert state_of(delivery) == DeliveryState.SENDING
 
-    second = start(committed_db, ledger, lost)
+    second = start_worker()
     try:
-        reached = wait_for(delivery, ends)
+        assert wait_for(delivery, ends) == ends
     finally:
-        second.terminate()
-        _, complaints = second.communicate(timeout=20)
+        code = stop_worker(second)
 
-    assert reached == ends, complaints.decode()
-    assert (second.returncode, len(ledger.read_text().split()) if ledger.exists() else 0) == (0, calls)
+    assert (code, len(ledger.read_text().split()) if ledger.exists() else 0) == (0, calls)
 
 
 def test_crash_points_are_refused_outside_tests():

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connections
+from django.urls import get_resolver
 
 from factories.organisations import municipality as make_municipality
+from forked_worker import died, start_worker, stop_worker
 from samveita.ground.audit.actors import Actor
 from samveita.ground.catalogue.adopting import set_state
 from samveita.ground.catalogue.models import AdoptionState
 from samveita.ground.notices.models import NoticeState, Subscription, SubscriptionMail
-from samveita.ground.notices.subscribing import ask
+from samveita.ground.notices.subscribing import SEND, ask
 from samveita.ground.organisations.scope import crossing
+from samveita.ground.worklist.handlers import KINDS
 from samveita.iceland import clock
 from samveita.tools.waste_calendar import published
 from samveita.tools.waste_calendar.declaration import TOOL
@@ -26,25 +25,12 @@ from samveita.tools.waste_calendar.demo import publish_edition
 from samveita.tools.waste_calendar.reminders import REMINDER, ReminderChoices
 from tools.waste_calendar.calendars import real
 
-WORKER = """
-import os, sys, django
-django.setup()
-from datetime import timedelta
-from django.conf import settings
-settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-settings.EMAIL_FILE_PATH = sys.argv[1]
-from dataclasses import replace
-from samveita.ground.notices.subscribing import SEND
-from samveita.ground.worklist.handlers import KINDS
-KINDS[SEND] = replace(KINDS[SEND], lease=timedelta(seconds=0.5), waits=(timedelta(0),))
-from samveita.project.worker import work
-work(tick_seconds=0.3, idle_seconds=0.1, once=False)
-"""
 EVENING = datetime(2026, 4, 21, 20, 5, tzinfo=clock.ICELAND)
 
 
 @pytest.fixture
 def subscribed(committed_db):
+    get_resolver().url_patterns  # noqa: B018 - imports every page here, so that no worker has to
     published.forget()
     place = make_municipality("arborg", number="8200")
     system = Actor.system("test")
@@ -56,25 +42,18 @@ def subscribed(committed_db):
         with crossing("a test confirms"):
             SubscriptionMail.objects.update(state=NoticeState.SENT)
             Subscription.objects.update(confirmed_at=clock.now(), next_turn_at=clock.now())
-    connections.close_all()
     yield committed_db
     published.forget()
 
 
-def start(database, folder, *, crash_at=""):
-    offset = int((EVENING - datetime.now(tz=clock.ICELAND)).total_seconds())
-    environment = {
-        **os.environ,
-        **database.environment,
-        "SAMVEITA_CRASH_AT": crash_at,
-        clock.OFFSET_VARIABLE: str(offset),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(folder)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+@pytest.fixture
+def sent_to(tmp_path, settings, monkeypatch):
+    """The folder in which every worker's mail ends up; a lost turn is taken again at once."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    at_once = replace(KINDS[SEND], lease=timedelta(seconds=0.5), waits=(timedelta(0),))
+    monkeypatch.setitem(KINDS, SEND, at_once)
+    return tmp_path / "mail"
 
 
 def reminder():
@@ -92,23 +71,20 @@ def reminder():
     ],
 )
 def test_the_evenings_reminder_outlives_its_worker_and_comes_once_at_most(
-    subscribed, tmp_path, crash_at, ends, sent
+    subscribed, sent_to, crash_at, ends, sent
 ):
-    folder = tmp_path / "mail"
-    killed = start(subscribed, folder, crash_at=crash_at)
-    assert killed.wait(timeout=60) == -signal.SIGKILL
-    killed.communicate()
+    evening = EVENING - clock.now()
+    assert died(start_worker(crash_at=crash_at, later=evening))
 
-    second = start(subscribed, folder)
+    second = start_worker(later=evening)
     try:
         deadline = time.monotonic() + 45
         while reminder() != ends and time.monotonic() < deadline:
             time.sleep(0.1)
-        reached = reminder()
+        assert reminder() == ends
         time.sleep(1)
     finally:
-        second.terminate()
-        _, complaints = second.communicate(timeout=20)
+        stop_worker(second)
 
-    messages = [one for one in folder.glob("*") if b"List-Unsubscribe" in one.read_bytes()]
-    assert (reached, len(messages)) == (ends, sent), complaints.decode()
+    messages = [one for one in sent_to.glob("*") if b"List-Unsubscribe" in one.read_bytes()]
+    assert len(messages) == sent
