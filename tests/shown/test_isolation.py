@@ -213,6 +213,7 @@ OWN_PLACES = {
         "desk:document",
         "desk:hear",
         "desk:payments",
+        "desk:relations",
         "desk:start",
     },
 }
