@@ -16,10 +16,11 @@ from journeys.walking import (
     answer_page,
     begin,
     log_in,
-    name_of,
+    log_in_as,
     number_on,
     open_at_desk,
     save,
+    some_couple,
 )
 
 pytestmark = pytest.mark.journey
@@ -49,21 +50,22 @@ def fill_in(page: Page, *, income: str, answers: dict[str, str]) -> None:
 
 
 def test_a_couple_applies_each_answers_alone_and_the_desk_sees_both(new_page):
+    she, he = some_couple()
     hers = new_page(PHONE)
-    log_in(hers, "married-wife")
+    log_in_as(hers, she)
     begin(hers, HAFNARFJORDUR)
     fill_in(hers, income="96.000", answers={"Ertu með barn": "Nei"})
-    expect(hers.get_by_role("main")).to_contain_text(name_of("married-husband"))
+    expect(hers.get_by_role("main")).to_contain_text(he.name)
     hers.get_by_role("button", name="Senda umsókn").click()
     expect(hers.get_by_role("heading", name="Við bíðum eftir svörum frá maka þínum")).to_be_visible()
     case, number = hers.url, number_on(hers)
 
     his = new_page(PHONE)
-    log_in(his, "married-husband")
+    log_in_as(his, he)
     his.get_by_role("article").filter(has_text="Við bíðum eftir þínum hluta").get_by_role(
         "link"
     ).first.click()
-    expect(his.get_by_text(f"Umsækjandi: {name_of('married-wife')}")).to_be_visible()
+    expect(his.get_by_text(f"Umsækjandi: {she.name}")).to_be_visible()
     expect(his.get_by_role("main")).not_to_contain_text("96.000")
     his.get_by_role("button", name="Svara").click()
     expect(his.get_by_role("heading", level=1, name="Fjárhagsaðstoð")).to_be_visible()
@@ -79,7 +81,7 @@ def test_a_couple_applies_each_answers_alone_and_the_desk_sees_both(new_page):
     open_at_desk(desk, HAFNARFJORDUR, number)
     expect(desk.get_by_role("main")).to_contain_text("96.000")
     expect(desk.get_by_role("main")).to_contain_text("71.000")
-    expect(desk.get_by_role("heading", level=3, name=name_of("married-husband"))).to_be_visible()
+    expect(desk.get_by_role("heading", level=3, name=he.name)).to_be_visible()
 
 
 def test_a_spouse_who_never_answers_is_a_wait_with_an_end(house, new_page):

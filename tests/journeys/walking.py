@@ -60,6 +60,25 @@ def _strangers(municipality: str) -> Iterator[RegistryPerson]:
     )
 
 
+def some_couple() -> tuple[RegistryPerson, RegistryPerson]:
+    """Return a married couple of Hafnarfjörður without children, whom nobody in the cast or in another journey is."""
+    today = clock.today()
+    here = {
+        person.kennitala: person
+        for person in population(NATION_COUNT, seed=NATION_SEED, book=AddressBook())
+        if person.municipality_number == HAFNARFJORDUR
+        and person.is_adult_on(today)
+        and person.died_on is None
+        and not person.children_in_custody
+        and not person.has_protected_address
+    }
+    return next(
+        (one, here[one.spouse])
+        for one in reversed(list(here.values()))
+        if one.spouse in here and not here[one.spouse].wages and not one.wages
+    )
+
+
 def log_in_as(page: Page, person: RegistryPerson) -> None:
     """Log in as somebody who is not in the cast."""
     log_in_with(page, person.kennitala.digits)
@@ -215,6 +234,12 @@ def write_income(page: Page, amount: str) -> None:
     for field, chosen in line.items():
         page.locator(f"#id_incomes_0_{field}").select_option(chosen)
     page.locator("#id_incomes_0_amount").fill(amount)
+
+
+def income_of(page: Page, amount: str) -> Locator:
+    """Return the field at the desk where an amount of income stands; the same field when another amount is written."""
+    field = page.locator(f'[id^="id_incomes_"][id$="_amount"][value="{amount}"]')
+    return page.locator(f"#{field.get_attribute('id')}")
 
 
 def give_role(page: Page, key: str, role: str = "ráðgjafi") -> None:
