@@ -89,7 +89,10 @@ class Address:
 
     @property
     def _house(self) -> str:
-        number = f" {self.house_number}{self.house_letter}" if self.house_number is not None else ""
+        if self.house_number is None:
+            between = " " if self.addition[:1].isdecimal() else ", "
+            return f"{between}{self.addition}" if self.addition else ""
+        number = f" {self.house_number}{self.house_letter}"
         return f"{number}, {self.addition}" if self.addition else number
 
 

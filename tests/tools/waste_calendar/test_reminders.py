@@ -31,7 +31,10 @@ from tools.waste_calendar.calendars import real
 
 pytestmark = pytest.mark.django_db
 PAGE = "/arborg/sorphirdudagatal/aminning/"
-FORM = {"netfang": "anna@example.is", "dagar": "1", "klukkan": "20", "samthykki": "ja"}
+EVERY_BIN = ["residual_bio", "paper_plastic", "deep"]
+FORM = {
+    "netfang": "anna@example.is", "flokkar": EVERY_BIN, "dagar": "1", "klukkan": "20", "samthykki": "ja",
+}  # fmt: skip
 LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 
 
@@ -194,7 +197,7 @@ def test_the_link_to_change_moves_the_reminder_to_another_place_and_hour(client,
     work()
     change = link(mail.outbox[0], "/sorphirdudagatal/aminning/")
     shown = client.get(change, {"svaedi": "zone_4"}).content.decode()
-    done = client.post(f"{change}?svaedi=zone_4", {"dagar": "0", "klukkan": "6"})
+    done = client.post(f"{change}?svaedi=zone_4", {"flokkar": EVERY_BIN, "dagar": "0", "klukkan": "6"})
     foreign = client.get(change[:-4] + "xxx/")
 
     (row,) = rows()
@@ -334,3 +337,30 @@ def test_a_mail_server_that_is_away_is_asked_again_until_it_is_of_no_use(client,
 
     assert waiting == [("2026-04-22", NoticeState.WAITING)]
     assert states() == [("2026-04-22", NoticeState.SUPPRESSED)]
+
+
+@pytest.mark.usefixtures("arborg")
+def test_everything_to_put_right_is_told_at_once_and_nothing_is_kept(client):
+    answer = client.post(f"{PAGE}?svaedi=zone_1", {"netfang": "anna@"})
+
+    assert answer.status_code == 422
+    assert [one.name for one in answer.context["errors"]] == ["netfang", "flokkar", "samthykki"]
+    assert 'value="anna@"' in answer.content.decode()
+    assert rows() == []
+
+
+@pytest.mark.usefixtures("arborg")
+def test_the_links_say_what_they_are_about_and_a_change_without_bins_is_refused(client):
+    client.post(f"{PAGE}?svaedi=zone_1", FORM)
+    work()
+    confirming = link(mail.outbox[0], "/stadfesta/")
+    asked = client.get(confirming).content.decode()
+    confirmed = client.post(confirming).content.decode()
+    change = re.search(r'href="(/arborg/sorphirdudagatal/aminning/[^"]+)"', confirmed)
+    assert change is not None
+    own = change[1].split("/")[-2]
+    stopping = client.get(f"/tilkynningar/askrift/{own}/haetta/").content.decode()
+
+    assert all("Áminning um sorphirðu" in page for page in (asked, confirmed, stopping))
+    assert client.post(change[1], {"dagar": "0", "klukkan": "6"}).status_code == 422
+    assert "Áminning um sorphirðu" not in client.get("/tilkynningar/askrift/x/stadfesta/").content.decode()

@@ -7,6 +7,7 @@ the request came from (a keyed digest, gone within the hour) and by office.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -52,6 +53,15 @@ NOT_NOW = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a link is about, for whoever holds it: what the subscription is called, whose it is, and where it is changed."""
+
+    title: Text
+    office: Organisation
+    change_address: str
+
+
 class TooMany(ValueError):
     """Somebody asks too often; ``reason`` is written for people."""
 
@@ -80,11 +90,7 @@ def ask(
         AddressRefused: when it isn't an e-mail address.
         TooMany: when one place, or everybody together, asks too often.
     """
-    address = address.strip()
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise AddressRefused from None
+    address = email_address(address)
     asked_from = salted_hmac(MARK_SALT, origin, algorithm="sha256").hexdigest() if origin else ""
     consent = Consent(sentence=topic.consent.in_language(language), language=language)
     with crossing(WITHOUT_LOGIN), transaction.atomic():
@@ -105,6 +111,20 @@ def ask(
             write_down(row, f"{CONFIRM}-{number}", until=clock.now() + MAIL_USEFUL, asked_from=asked_from)
 
 
+def email_address(written: str) -> str:
+    """Return an e-mail address as it is kept.
+
+    Raises:
+        AddressRefused: when it isn't an e-mail address.
+    """
+    address = written.strip()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise AddressRefused from None
+    return address
+
+
 def write_down(row: Subscription, about: str, *, until: object, asked_from: str = "") -> bool:
     """Put a message into the ledger and have it sent, in the caller's transaction; ``False`` when it stands there already."""
     mail, made = SubscriptionMail.objects.get_or_create(
@@ -119,15 +139,9 @@ def write_down(row: Subscription, about: str, *, until: object, asked_from: str 
 
 def confirm(token: str) -> Subscriber | None:
     """Start a subscription by the link in the message; ``None`` when the link is too old or was not made here."""
-    try:
-        written = signing.Signer(salt=CONFIRM_SALT).unsign(token)
-    except signing.BadSignature:
-        return None
-    uid, _dot, moment = written.partition(".")
-    if clock.now().timestamp() > int(moment) + LINK_LASTS.total_seconds():
-        return None
+    uid = _asked_uid(token)
     with crossing(WITHOUT_LOGIN), transaction.atomic():
-        row = _live(UUID(uid))
+        row = None if uid is None else _live(uid)
         if row is None:
             return None
         if row.confirmed_at is None:
@@ -135,6 +149,17 @@ def confirm(token: str) -> Subscriber | None:
             row.save(update_fields=["confirmed_at", "next_turn_at"])
             record(SUBSCRIPTION_CONFIRMED, actor=BY_LINK, target=_target(row), office=row.office.uid)
         return subscriber_of(row)
+
+
+def named_by(token: str) -> Named | None:
+    """Return what a link is about, the one that confirms or the subscriber's own; ``None`` when it leads to nothing any more."""
+    uid = _asked_uid(token) or _own_uid(token)
+    with crossing(WITHOUT_LOGIN):
+        row = None if uid is None else _live(uid, locked=False)
+        if row is None:
+            return None
+        topic, office = TOPICS[row.topic], successor_of(row.office)
+        return Named(topic.title, office, topic.change_address(office, own_token(row.uid)))
 
 
 def with_token(token: str) -> Subscriber | None:
@@ -221,6 +246,15 @@ def _may_write_again(row: Subscription) -> bool:
     return bool(
         row.mails.filter(about__startswith=f"{CONFIRM}-", created_at__gt=lately).count() < MOST_TO_ADDRESS
     )
+
+
+def _asked_uid(token: str) -> UUID | None:
+    try:
+        written = signing.Signer(salt=CONFIRM_SALT).unsign(token)
+    except signing.BadSignature:
+        return None
+    uid, _dot, moment = written.partition(".")
+    return None if clock.now().timestamp() > int(moment) + LINK_LASTS.total_seconds() else UUID(uid)
 
 
 def _own_uid(token: str) -> UUID | None:

@@ -193,6 +193,11 @@ WORDS: dict[str, Text] = {
     "rule": _t("{part} í gjaldskránni", "{part} in the tariff", "{part} w cenniku"),
     "not_calculated": _t("Ekki var hægt að reikna", "This could not be calculated", "Nie udało się obliczyć"),
     "not_a_number": _t("Skrifaðu tölu.", "Write a number.", "Wpisz liczbę."),
+    "not_kronur": _t(
+        "Skrifaðu upphæð í heilum krónum, til dæmis 640.000.",
+        "Write an amount in whole krónur, for example 640.000.",
+        "Wpisz kwotę w pełnych koronach, na przykład 640.000.",
+    ),
     "check_this": _t("Athugaðu þetta gildi.", "Check this value.", "Sprawdź tę wartość."),
 }
 RULE_PARTS: dict[str, Text] = {

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from samveita.ground.identity.access import public
 from samveita.ground.notices.addresses import stop_by_token
-from samveita.ground.notices.subscribing import confirm, stop_subscription
+from samveita.ground.notices.subscribing import confirm, named_by, stop_subscription
 
 
 @csrf_exempt
@@ -37,10 +37,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, and start the subscription on POST; a link that is too old says so."""
     if request.method != "POST":
-        return render(request, "notices/confirm.html")
+        return render(request, "notices/confirm.html", {"named": named_by(token)})
     if confirm(token) is None:
         return render(request, "notices/confirm_too_late.html", status=404)
-    return render(request, "notices/confirmed.html")
+    return render(request, "notices/confirmed.html", {"named": named_by(token)})
 
 
 @csrf_exempt
@@ -50,7 +50,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
 def stop_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, and stop on POST, also on the one-click POST of a mail program."""
     if request.method != "POST":
-        return render(request, "notices/stop_subscription.html")
+        return render(request, "notices/stop_subscription.html", {"named": named_by(token)})
     if not stop_subscription(token):
         raise Http404
     return render(request, "notices/subscription_stopped.html")

@@ -34,6 +34,7 @@ USUAL_AGE = {ServiceKind.PRESCHOOL: "36", ServiceKind.DAY_PARENT: "18", ServiceK
 SEEN = "seen"
 DAYS_OF_A_MONTH = "21"
 UNEVEN, EVEN = "nei", "ja"
+IN_KRONUR = frozenset({"income", "price"})
 WEEKDAYS = (1, 2, 3, 4, 5)
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")
 
@@ -129,7 +130,7 @@ def read(tariff: Tariff, answers: Answers) -> Inputs | None:
         try:
             home["income"] = parse_kronur(answers.one("income"))
         except ValueError:
-            answers.errors["income"] = WORDS["not_a_number"]
+            answers.errors["income"] = WORDS["not_kronur"]
     days = answers.one("days_in_month", DAYS_OF_A_MONTH if asks_days_of_month(tariff) else "")
     raw: dict[str, Any] = {"household": home, "children": children}
     if days.isdecimal():
@@ -140,7 +141,8 @@ def read(tariff: Tariff, answers: Answers) -> Inputs | None:
         return Inputs.model_validate(raw)
     except ValidationError as error:
         for slip in error.errors():
-            answers.tell(".".join(str(part) for part in slip["loc"]), WORDS["check_this"])
+            reason = WORDS["not_kronur" if slip["loc"][-1] in IN_KRONUR else "check_this"]
+            answers.tell(".".join(str(part) for part in slip["loc"]), reason)
         return None
 
 
@@ -180,7 +182,7 @@ def _price_of_child(tariff: Tariff, answers: Answers, name: str) -> dict[str, in
     try:
         return {"price": parse_kronur(answers.one(name))}
     except ValueError:
-        answers.errors[name] = WORDS["not_a_number"]
+        answers.errors[name] = WORDS["not_kronur"]
         return {}
 
 

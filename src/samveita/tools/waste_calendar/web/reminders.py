@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from samveita.ground.identity.access import public
 from samveita.ground.notices.addresses import AddressRefused
-from samveita.ground.notices.subscribing import TooMany, ask, change, with_token
+from samveita.ground.notices.subscribing import TooMany, ask, change, email_address, with_token
 from samveita.ground.notices.topics import Subscriber
 from samveita.iceland.texts import Text
 from samveita.tools.waste_calendar.asking import Chosen, chosen_from, collections
@@ -43,6 +43,11 @@ CONSENT_NEEDED = Text(
     is_="Hakaðu við ef þú vilt fá áminningu.",
     en="Tick the box if you want a reminder.",
     pl="Zaznacz pole, jeśli chcesz otrzymywać przypomnienie.",
+)
+STREAM_NEEDED = Text(
+    is_="Veldu að minnsta kosti eina tunnu.",
+    en="Choose at least one bin.",
+    pl="Wybierz co najmniej jeden pojemnik.",
 )
 WHEN = (
     Choice("0", Text(is_="Sama dag", en="The same day", pl="Tego samego dnia")),
@@ -84,8 +89,9 @@ def reminder_page(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, asked: Asked, choices: ReminderChoices) -> list[FieldError]:
-    if request.POST.get("samthykki") != "ja":
-        return [FieldError("samthykki", CONSENT_NEEDED)]
+    refused = _refused(request)
+    if refused:
+        return refused
     try:
         ask(
             topic=REMINDER,
@@ -95,11 +101,22 @@ def _asked(request: HttpRequest, asked: Asked, choices: ReminderChoices) -> list
             language=language(),
             origin=_origin(request),
         )
-    except AddressRefused as refused:
-        return [FieldError("netfang", refused.reason)]
-    except TooMany as refused:
-        return [FieldError("", refused.reason)]
+    except TooMany as too_many:
+        return [FieldError("", too_many.reason)]
     return []
+
+
+def _refused(request: HttpRequest) -> list[FieldError]:
+    """Return everything to put right before anything is asked for, in the order of the form."""
+    found: list[FieldError] = []
+    try:
+        email_address(request.POST.get("netfang", "")[:254])
+    except AddressRefused as refused:
+        found.append(FieldError("netfang", refused.reason))
+    found += _none_chosen(request)
+    if request.POST.get("samthykki") != "ja":
+        found.append(FieldError("samthykki", CONSENT_NEEDED))
+    return found
 
 
 def _origin(request: HttpRequest) -> str:
@@ -123,7 +140,8 @@ def change_page(request: HttpRequest, organisation: str, token: str) -> HttpResp
     known = _known(subscriber)
     chosen = asked.chosen or chosen_from(dict(known.place), book(), asked.municipality.number, asked.calendar)
     streams = [] if chosen is None else _streams(asked, asked.calendar, chosen)
-    if request.method == "POST" and chosen is not None and streams:
+    errors = _none_chosen(request) if request.method == "POST" else []
+    if request.method == "POST" and chosen is not None and streams and not errors:
         change(token, choices=_read(request, chosen, streams), language=language())
         return render(request, "waste_calendar/reminder_changed.html", frame_of(asked, _crumb()))
     own = reverse(
@@ -138,8 +156,15 @@ def change_page(request: HttpRequest, organisation: str, token: str) -> HttpResp
         "area": "" if chosen is None else chosen.area,
         "own_url": own,
         "post_url": f"{own}?{asked.chosen.link()}" if asked.chosen else own,
+        "errors": errors,
+        "error_of": {one.name: one.message for one in errors},
     }
-    return render(request, "waste_calendar/reminder_change.html", context)
+    status = UNPROCESSABLE if errors else 200
+    return render(request, "waste_calendar/reminder_change.html", context, status=status)
+
+
+def _none_chosen(request: HttpRequest) -> list[FieldError]:
+    return [] if request.POST.getlist("flokkar") else [FieldError("flokkar", STREAM_NEEDED)]
 
 
 def _known(subscriber: Subscriber) -> ReminderChoices:
@@ -178,9 +203,10 @@ def _number(typed: str, least: int, most: int, usual: int) -> int:
 
 
 def _fields(choices: ReminderChoices, streams: list[Choice]) -> dict[str, Any]:
+    offered = [one.value for one in streams]
     return {
         "streams": streams,
-        "chosen_streams": list(choices.streams) or [one.value for one in streams],
+        "chosen_streams": [one for one in choices.streams if one in offered] or offered,
         "when": WHEN,
         "days_before": str(choices.days_before),
         "hours": [Choice(str(hour), f"{hour}:00") for hour in range(FIRST_HOUR, LAST_HOUR + 1)],

@@ -54,6 +54,7 @@ from samveita.ui.qr import qr_code
 MOST_SUGGESTIONS = 8
 LONGEST_QUESTION = 80
 FEED_SECONDS = 3600
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -167,7 +168,7 @@ def _month(
     wanted = _MONTH.fullmatch(asked.request.GET.get("manudur", ""))
     first = asked.today.replace(day=1)
     if wanted:
-        first = date(max(int(wanted[1]), 1990), int(wanted[2]), 1)
+        first = date(min(max(int(wanted[1]), FIRST_YEAR), LAST_YEAR), int(wanted[2]), 1)
     zones = chosen.zones_in(edition)
     return {
         "grid": month_of(first.year, first.month, days_due(_parts(calendar, chosen)), asked.today),
