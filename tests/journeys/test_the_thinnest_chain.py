@@ -16,7 +16,7 @@ from journeys.walking import (
     apply,
     approve,
     begin,
-    income_of,
+    income_this_month,
     kronur,
     log_in,
     log_in_as,
@@ -50,7 +50,7 @@ def test_she_applies_the_letter_arrives_and_she_sees_who_looked(house, new_page)
     open_at_desk(desk, HAFNARFJORDUR, number)
     take_on(desk)
     before = total(desk)
-    income = income_of(desk, "96.000")
+    income = income_this_month(desk)
     income.press_sequentially("0")
     expect(desk.locator("#utreikningur")).to_contain_text("Vistaðu tölurnar")
     expect(desk.locator("#utreikningur .sv-amount-total")).not_to_have_text(re.compile(f"^{before}"))
@@ -186,7 +186,7 @@ def test_the_whole_chain_works_without_scripts(new_page):
     open_at_desk(desk, HAFNARFJORDUR, number)
     take_on(desk)
     before = total(desk)
-    income = income_of(desk, "96.000")
+    income = income_this_month(desk)
     income.fill("40.000")
     desk.get_by_role("button", name="Reikna").click()
     expect(income).to_have_value("40.000")

@@ -236,10 +236,9 @@ def write_income(page: Page, amount: str) -> None:
     page.locator("#id_incomes_0_amount").fill(amount)
 
 
-def income_of(page: Page, amount: str) -> Locator:
-    """Return the field at the desk where an amount of income stands; the same field when another amount is written."""
-    field = page.locator(f'[id^="id_incomes_"][id$="_amount"][value="{amount}"]')
-    return page.locator(f"#{field.get_attribute('id')}")
+def income_this_month(page: Page) -> Locator:
+    """Return the field at the desk where an income of this month stands, beside those of earlier months."""
+    return page.locator('.desk-row:has(option[value="this_month"][selected]) [id$="_amount"]')
 
 
 def give_role(page: Page, key: str, role: str = "ráðgjafi") -> None:
