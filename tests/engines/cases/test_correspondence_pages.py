@@ -207,4 +207,4 @@ def test_the_case_page_needs_few_queries_however_much_was_exchanged(case, worker
         for one in own
         if 'FROM "identity_person"' not in one and 'FROM "organisations_organisation"' not in one
     ]
-    assert len(of_the_case) <= 15
+    assert len(of_the_case) <= 16

@@ -104,7 +104,7 @@ def test_what_is_withdrawn_is_put_back_as_something_newer(client, arborg, actor)
         (SECOND, 2, "CONFIRMED"),
     ]
     with crossing("a test counts"):
-        kinds = Event.objects.filter(type__startswith="waste_calendar.").order_by("pk")
+        kinds = Event.objects.filter(type__startswith="waste_calendar.").order_by("at")
         assert list(kinds.values_list("type", flat=True)) == [
             "waste_calendar.disruption_written",
             "waste_calendar.disruption_withdrawn",
