@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from samveita.iceland.clock import ICELAND
@@ -32,6 +33,12 @@ def words(value: Words | None) -> str:
     if value is None:
         return ""
     return value.in_language(language()) if isinstance(value, Text) else value
+
+
+@register.filter
+def icelandic(text: str) -> str:
+    """Text that stands in Icelandic whoever reads, marked as such: a source's own title, a place, the name of a law."""
+    return format_html('<span lang="is">{}</span>', text)
 
 
 @register.filter

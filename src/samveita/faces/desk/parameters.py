@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -36,7 +37,7 @@ from samveita.ground.sharing.models import Version, VersionState
 from samveita.iceland.dates_in_words import day_in_words
 from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
-from samveita.ui.formats import language, words
+from samveita.ui.formats import icelandic, language, words
 from samveita.ui.parts import Choice, Column, Fact, FieldError, Row, Table
 
 NUMERIC = frozenset({FieldKind.KRONUR, FieldKind.WHOLE, FieldKind.PERCENT})
@@ -227,8 +228,8 @@ def span(first: date, last: date | None) -> str:
 def source_in_words(source: SourceNote | Source) -> str:
     """Write a source with its day."""
     day = source.as_of if isinstance(source, SourceNote) else source.published
-    title = source.title or "–"
-    return title if day is None else f"{title} ({words(day_in_words(day))})"
+    title = icelandic(source.title or "–")
+    return title if day is None else format_html("{} ({})", title, words(day_in_words(day)))
 
 
 def facts_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from samveita.engines.cases.events import CASE_LOOKED, DOCUMENT_LOOKED
@@ -13,6 +14,7 @@ from samveita.engines.rulebook.calculation import Calculation, Line
 from samveita.engines.rulebook.parameters import Level, Status
 from samveita.ground.identity.role_names import ROLE_NAMES
 from samveita.iceland.texts import Text
+from samveita.ui.formats import icelandic, words
 from samveita.ui.parts import AmountLine, ExplainedAmount, Look, TimelineItem, TimelineState
 
 LOOKED_AT = {
@@ -51,26 +53,20 @@ def _line(calculation: Calculation, line: Line) -> AmountLine:
     """Return a line with the source of its first value, who set that value, and whether any of them is unconfirmed."""
     source = line.sources[0] if line.sources else None
     used = calculation.used_in(line)
-    words: Text | str = ""
+    said = ""
     if source is not None:
-        words = Text(is_=source.title, en=source.title, pl=source.title)
+        said = icelandic(source.title)
         if any(value.status is Status.UNVERIFIED for value in used):
-            words = UNVERIFIED.format(source=source.title)
+            said = format_html(words(UNVERIFIED), source=said)
         if used and used[0].level is not None:
-            words = _with_level(words, SET_BY[used[0].level])
+            said = format_html("{} ({})", said, words(SET_BY[used[0].level]))
     return AmountLine(
         label=line.label,
         amount=line.amount,
         arithmetic=line.arithmetic or "",
         rule=line.legal_basis or "",
-        source=words,
+        source=said,
         source_url="" if source is None else source.url,
-    )
-
-
-def _with_level(words: Text, level: Text) -> Text:
-    return Text(
-        is_=f"{words.is_} ({level.is_})", en=f"{words.en} ({level.en})", pl=f"{words.pl} ({level.pl})"
     )
 
 

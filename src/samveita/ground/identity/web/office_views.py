@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +18,7 @@ from samveita.ground.organisations.changing import change
 from samveita.ground.organisations.documents import Fact
 from samveita.ground.organisations.models import Organisation
 from samveita.ui import parts
-from samveita.ui.formats import in_words, number
+from samveita.ui.formats import icelandic, in_words, number
 
 
 @staff(Role.ADMINISTRATOR)
@@ -28,9 +29,10 @@ def details(request: HttpRequest, *, organisation: Organisation) -> HttpResponse
     contact, brand = organisation.contact, organisation.brand
     unknown = _("Óþekkt")
     place = " ".join(filter(None, [contact.postcode, contact.place]))
+    address = ", ".join(filter(None, [contact.address, place]))
     reach = [
         parts.Fact(_("Kennitala"), contact.kennitala or unknown),
-        parts.Fact(_("Heimilisfang"), ", ".join(filter(None, [contact.address, place])) or unknown),
+        parts.Fact(_("Heimilisfang"), icelandic(address) if address else unknown),
         parts.Fact(_("Sími"), contact.phone or unknown),
         parts.Fact(_("Netfang"), contact.email or unknown),
         parts.Fact(_("Opnunartími"), contact.opening_hours or unknown),
@@ -81,14 +83,14 @@ def contact(request: HttpRequest, *, organisation: Organisation) -> HttpResponse
 
 def _shown(name: str, organisation: Organisation) -> parts.Fact:
     known: Fact = getattr(organisation.facts, name)
-    value = number(known.value) if isinstance(known.value, int) else known.value
+    value = known.value
     said_when = f", {in_words(known.as_of)}" if known.as_of else ""
     unverified = _("óstaðfest")
     checked = "" if known.verified else f" ({unverified})"
     return parts.Fact(
         FACT_NAMES[name],
-        _("Óþekkt") if value is None else str(value),
-        source=f"{known.source}{said_when}{checked}" if known.source else "",
+        _("Óþekkt") if value is None else icelandic(value) if isinstance(value, str) else number(value),
+        source=format_html("{}{}{}", icelandic(known.source), said_when, checked) if known.source else "",
         url=reverse("identity:office-fact", args=[organisation.slug, name]),
     )
 
