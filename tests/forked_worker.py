@@ -1,7 +1,9 @@
 """A worker forked from the test: a process of its own that power cuts kill, which need not import the whole house again.
 
 It begins with what the test has at that moment: its database, its settings, its handlers and its clock. Nothing of it
-ends up in the test's process, and it ends with it.
+ends up in the test's process, and it ends with it. It is not for work that composes letters: threads with which typst
+made one in the test's process are not there after a fork, and the worker would wait for them; ``tests/shown`` starts
+whole ``samveita worker`` processes for that.
 """
 
 from __future__ import annotations
