@@ -31,13 +31,6 @@ RANGARTHING_EYSTRA = "rangarthing-eystra"
 JOINT_OFFICE = "felagsthjonusta-rvs"
 NEW_TO_IT = "grundarfjordur"
 WITH_WASTE_CALENDAR = "arborg"
-JOINT_OFFICE_SERVES = (
-    "rangarthing-eystra",
-    "rangarthing-ytra",
-    "asahreppur",
-    "myrdalshreppur",
-    "skaftarhreppur",
-)
 ASSOCIATION = "samband"
 
 NATION_COUNT, NATION_SEED = 6000, 1

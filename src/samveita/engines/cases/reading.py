@@ -379,17 +379,6 @@ def cases_in(queue: str, actor: Actor) -> QuerySet[Case]:
     return _of_queue(queue, actor).select_related("person", "municipality", "assigned_to")
 
 
-def cases_as_authority() -> QuerySet[Case]:
-    """Return open cases of other offices in which the office in scope takes part as an authority, most urgent first.
-
-    What others practise on is not among them.
-    """
-    others: QuerySet[Case] = Case.objects.filter(closed_at=None, is_practice=False).exclude(
-        office__in=require_scope().offices
-    )
-    return others.select_related("person", "municipality", "office").order_by("due_on", "pk")
-
-
 def _kept() -> QuerySet[Case]:
     """Return the cases that the offices in scope handle themselves; named outright, so that the index is used."""
     scope, found = require_scope(), Case.objects.all()

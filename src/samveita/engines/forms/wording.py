@@ -178,7 +178,6 @@ FILE_NOT_OF_TYPE = Text(
     en="This type of file does not fit here. Types taken: {types}.",
     pl="Ten typ pliku nie pasuje. Dozwolone typy: {types}.",
 )
-FILE_CALLED = Text(is_="{name}: {why}", en="{name}: {why}", pl="{name}: {why}")
 UPLOAD_TOO_LARGE = Text(
     is_="Skrárnar voru of stórar í einni sendingu. Hver skrá má vera {limit} MB. Settu þær inn eina í einu.",
     en="The files were too large to send at once. Each may be {limit} MB. Add them one at a time.",
@@ -213,11 +212,6 @@ ENTRY_UNFINISHED = Text(
     is_="{entry} {number}: {why}",
     en="{entry} {number}: {why}",
     pl="{entry} {number}: {why}",
-)
-ASKED_ANEW = Text(
-    is_="Spurningin hefur breyst og fyrra svar passar ekki lengur.",
-    en="The question has changed and your earlier answer no longer fits.",
-    pl="Pytanie się zmieniło i wcześniejsza odpowiedź już nie pasuje.",
 )
 OPTION_GONE = Text(
     is_="Svarið sem þú valdir er ekki lengur í boði.",

@@ -14,8 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from samveita.engines.rulebook.calculation import StoredText
 from samveita.ground.documents.stored import Stored
 
-MOST_KRONUR = 99_999_999
-
 
 class Part(BaseModel):
     """A part of a document, as strict as the document itself."""

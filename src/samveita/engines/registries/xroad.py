@@ -32,8 +32,6 @@ from samveita.iceland import clock
 
 USUAL_TIMEOUT = 10.0
 """Seconds for Þjóðskrá and other quick registers."""
-SLOW_TIMEOUT = 35.0
-"""Seconds for registers that gather from many places, such as the property register."""
 SERVICE_PARTS = 5
 
 _BY_LAST_PART: dict[str, FaultKind] = {

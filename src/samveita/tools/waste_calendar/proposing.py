@@ -7,7 +7,7 @@ each time, and a day can always be moved by hand afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -212,8 +212,3 @@ def first_edition(
 
 def _own_source(municipality_name: str, year: int, on: date) -> CalendarSource:
     return CalendarSource(title=f"{TITLE} {year}, {municipality_name}", as_of=on)
-
-
-def days_between(first: date, last: date) -> Iterable[date]:
-    """Yield the days from one to another, both included."""
-    return (first + timedelta(days=number) for number in range((last - first).days + 1))
