@@ -142,9 +142,13 @@ def new_page(browser: Browser, house: House) -> Iterator[Callable[..., Page]]:
 
 
 def _note(complaints: list[str], message: ConsoleMessage) -> None:
-    """Keep what a console says, except that a page answered 4xx, which journeys ask for on purpose."""
+    """Keep what a console says, except that a page answered 4xx, which journeys ask for on purpose.
+
+    Nor does it matter that htmx let go of a question because a newer one replaced it.
+    """
+    is_let_go = any(one in message.text for one in ("htmx:afterRequest", "htmx:sendAbort"))
     is_asked_for = "status of 4" in message.text
-    if message.type in {"error", "warning"} and not is_asked_for:
+    if message.type in {"error", "warning"} and not is_asked_for and not is_let_go:
         complaints.append(f"{message.location.get('url', '')}: {message.text}")
 
 
