@@ -24,7 +24,7 @@ from pathlib import Path
 from samveita.iceland.cast import CastMember, cast
 from samveita.project.processes import ProcessEndedError, ProcessGroup, free_port
 
-DEMO_VERSION = 9
+DEMO_VERSION = 10
 READY_SECONDS = 90.0
 SOURCE = Path(__file__).resolve().parents[1]
 PORTS = {

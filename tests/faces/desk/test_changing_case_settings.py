@@ -8,9 +8,11 @@ import pytest
 from django.urls import reverse
 from tests.factories import people
 
-from samveita.engines.cases.settings import DecidedBy, ShownAs, settings_for
+from samveita.engines.cases.changing_settings import compared
+from samveita.engines.cases.settings import CaseSettings, DecidedBy, InternalAppealBody, ShownAs, settings_for
 from samveita.ground.audit.actors import Actor
 from samveita.ground.identity.models import Role
+from samveita.ground.organisations.documents import Cases
 from samveita.ground.sharing.models import Version, VersionState
 from samveita.ground.sharing.verbs import demand_second_person
 from samveita.iceland import clock
@@ -65,7 +67,7 @@ def test_a_change_is_shown_before_it_is_kept(desk, page, office):
     shown = desk.post(page, CHANGE | {"skref": "skoda", "dagur": _day(5)})
 
     assert shown.status_code == 200
-    assert "velferðarráð / velferðarráð / velferðarráði / velferðarráðs" in _said(shown)
+    assert "velferðarráð (um velferðarráð, frá velferðarráði, til velferðarráðs)" in _said(shown)
     assert 'value="stadfesta"' in _said(shown)
     assert settings_for(office, SERVICE) == before
 
@@ -121,3 +123,13 @@ def test_only_an_administrator_opens_the_page(page, office):
     worker = people.browser_of(people.staff(office, Role.CASE_WORKER))
 
     assert worker.get(page).status_code == 403
+
+
+def test_a_name_is_told_in_every_case_with_the_words_that_call_for_it():
+    council = Cases(nominative="bæjarráð", accusative="bæjarráð", dative="bæjarráði", genitive="bæjarráðs")
+    body = InternalAppealBody(name=council, address="Ráðhúsinu")
+    told = compared(CaseSettings(), CaseSettings(internal_appeal=body))
+
+    assert [one.after.is_ for one in told if one.before != one.after] == [
+        "bæjarráð (um bæjarráð, frá bæjarráði, til bæjarráðs); frestur í vikum: 4; Ráðhúsinu"
+    ]

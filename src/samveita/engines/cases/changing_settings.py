@@ -271,7 +271,7 @@ def _told(settings: CaseSettings) -> dict[str, Text]:
 def _committee_told(committee: Committee | None) -> Text:
     if committee is None:
         return NOTHING_SET
-    name = " / ".join(committee.name.model_dump().values())
+    name = _in_every_case(committee.name)
     if committee.minutes_are_confidential:
         return Text(
             is_=f"{name} (fundargerðir eru trúnaðarmál)",
@@ -284,13 +284,18 @@ def _committee_told(committee: Committee | None) -> Text:
 def _appeal_told(body: InternalAppealBody | None) -> Text:
     if body is None:
         return NOTHING_SET
-    name = " / ".join(body.name.model_dump().values())
-    where = ", ".join(part for part in (body.address, body.email) if part)
+    name = _in_every_case(body.name)
+    where = "".join(f"; {part}" for part in (body.address, body.email) if part)
     return Text(
-        is_=f"{name}; vikur: {body.weeks}; {where}",
-        en=f"{name}; weeks: {body.weeks}; {where}",
-        pl=f"{name}; tygodnie: {body.weeks}; {where}",
+        is_=f"{name}; frestur í vikum: {body.weeks}{where}",
+        en=f"{name}; weeks to appeal: {body.weeks}{where}",
+        pl=f"{name}; tygodni na odwołanie: {body.weeks}{where}",
     )
+
+
+def _in_every_case(name: Cases) -> str:
+    """Write a name in all four cases, as dictionaries do: every form can be wrong on its own."""
+    return f"{name.nominative} (um {name.accusative}, frá {name.dative}, til {name.genitive})"
 
 
 def _same(written: str) -> Text:

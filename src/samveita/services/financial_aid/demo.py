@@ -91,9 +91,9 @@ WORKERS = {
 HOW = CaseSettings(
     internal_appeal=InternalAppealBody(
         name=Cases(
-            nominative="áfrýjunarnefnd",
-            accusative="áfrýjunarnefnd",
-            dative="áfrýjunarnefnd",
+            nominative="áfrýjunarnefnd sveitarfélagsins",
+            accusative="áfrýjunarnefnd sveitarfélagsins",
+            dative="áfrýjunarnefnd sveitarfélagsins",
             genitive="áfrýjunarnefndar sveitarfélagsins",
         ),
         address="Ráðhúsinu",
