@@ -15,6 +15,7 @@ from samveita.ground.catalogue.adopting import adopted
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import may
 from samveita.ground.organisations.models import Organisation
+from samveita.ui.formats import words
 from samveita.ui.parts import NavItem, TabLink
 
 EVERYONE = (Role.CASE_WORKER, Role.VIEWER, Role.ADMINISTRATOR, Role.EDITOR, Role.AUDITOR)
@@ -110,7 +111,7 @@ def _menu(actor: Actor, office: Organisation, current: str) -> list[NavItem]:
     if may(actor, "sharing.write", office):
         items.append(("shared", _("Sameiginleg skjöl"), reverse("desk:shared", args=[office.slug])))
         items.extend(
-            (tool.key, str(tool.name), reverse(tool.desk, args=[office.slug]))
+            (tool.key, words(tool.name), reverse(tool.desk, args=[office.slug]))
             for tool in adopted(office)[1]
             if tool.desk
         )
