@@ -85,12 +85,13 @@ def test_children_are_added_and_taken_out_with_what_was_chosen():
     assert total(removed) == "29.930 kr."
 
 
-def test_income_that_makes_no_sense_is_told_at_its_field():
+@pytest.mark.parametrize("income", ["mikið", "-5", "8.634.653,50", "9" * 30])
+def test_income_that_makes_no_sense_is_told_at_its_field(income):
     address = town("nordurland", "akureyri-2026")
-    page = Client().post(address, {"b1-hours": "8", "income": "mikið"}).content.decode()
+    page = Client().post(address, {"b1-hours": "8", "income": income}).content.decode()
 
     assert 'href="#id_income"' in page
-    assert "Skrifaðu tölu." in page
+    assert "Skrifaðu upphæð í heilum krónum, til dæmis 640.000." in page
     assert total(page) == ""
 
 

@@ -224,3 +224,9 @@ def test_colours_on_pages_are_those_of_the_kinds_of_waste():
 
     assert written == {kind.code.value: kind.colour for kind in FRACTIONS.values()}
     assert drawn == {kind.picture for kind in FRACTIONS.values()}
+
+
+@pytest.mark.usefixtures("arborg")
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2026-13"])
+def test_a_month_no_calendar_has_still_shows_the_page(client, month):
+    assert "Mánuðurinn" in page_of(client, PAGE, svaedi="zone_1", manudur=month)
