@@ -263,7 +263,7 @@ def test_settings_that_are_missing_are_said_instead_of_an_amount(db):
 def test_unverified_amounts_and_their_source_are_marked(desk, case):
     text = desk.get(address(case)).content.decode()
 
-    assert "Óstaðfest heimild: Sýnigögn Samveitu" in text
+    assert 'Óstaðfest heimild: <span lang="is">Sýnigögn Samveitu' in text
 
 
 def test_history_for_staff_tells_states_and_real_names(office, own_case):
