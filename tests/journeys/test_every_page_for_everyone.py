@@ -56,6 +56,7 @@ CASE_PAGES = (
 AS_IT_IS = {
     "Ákvörðun um fjárhagsaðstoð",
     "Móttaka umsóknar",
+    "Beðið eftir maka",
     "Íslenska",
     "English",
     "Lög um félagsþjónustu sveitarfélaga nr. 40/1991, VI. kafli",
