@@ -56,6 +56,7 @@ def house(committed_db: object, simulated: Simulated, settings: object) -> Itera
     """A house whose processes the test starts; its database and its vault are open to the test as well."""
     simulated.begin_anew()
     built = House(committed_db, simulated, free_ports(1)[0])  # type: ignore[arg-type]
+    simulated.are_called_by(settings)
     settings.VAULT_DIRECTORY = Path(built.vault)  # type: ignore[attr-defined]
     yield built
     built.stop()

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -39,6 +40,21 @@ def answers(address: str) -> bool:
         return OUTSIDE.get(address, timeout=2).status_code < 500
     except httpx.HTTPError:
         return False
+
+
+def do_what_a_worker_does() -> None:
+    """Carry out in this process what is due now; for what is not about the worker's own death."""
+    from samveita.engines.mailbox.dispatching import rescue, serve_due
+    from samveita.engines.mailbox.jobs import send_what_is_due
+    from samveita.ground.worklist.deliveries import due_uids, rescue_lost
+    from samveita.ground.worklist.delivering import deliver
+
+    rescue_lost()
+    for uid in due_uids():
+        deliver(uid)
+    rescue()
+    serve_due()
+    send_what_is_due()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,15 @@ class Simulated:
         """Let the accounts book what they already have: nobody but us prevents paying twice."""
         fault = {"kind": "duplicates_booked", "until_cleared": True}
         assert OUTSIDE.post(f"{self.accounts}/faults", json=fault).status_code < 400
+
+    def are_called_by(self, settings: object) -> None:
+        """Be the addresses outside that this process calls."""
+        token = urlsplit(settings.MAILBOX_TOKEN_ADDRESS)  # type: ignore[attr-defined]
+        here = token._replace(netloc=f"127.0.0.1:{self.login_port}").geturl()
+        settings.MAILBOX_TOKEN_ADDRESS = here  # type: ignore[attr-defined]
+        settings.MAILBOX_ADDRESS = self.mailbox  # type: ignore[attr-defined]
+        settings.MAILBOX_SCOPE = f"{self.mailbox}/.default"  # type: ignore[attr-defined]
+        settings.ACCOUNTS_ADDRESS = self.accounts  # type: ignore[attr-defined]
 
     def begin_anew(self) -> None:
         for simulator in (self.mailbox, self.accounts):

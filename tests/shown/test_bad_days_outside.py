@@ -8,20 +8,15 @@ becomes of a process that dies around these calls stands in ``test_power_cuts``.
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 
 from factories import cases, financial_aid, organisations, payments, people
-from samveita.engines.mailbox.dispatching import rescue, serve_due
-from samveita.engines.mailbox.jobs import send_what_is_due
 from samveita.engines.mailbox.models import Dispatch, State
 from samveita.engines.payments.models import PaymentLine
 from samveita.ground.organisations.scope import crossing
-from samveita.ground.worklist.deliveries import due_uids, rescue_lost
-from samveita.ground.worklist.delivering import deliver
 from samveita.iceland import clock
-from shown.running_house import OUTSIDE, Simulated
+from shown.running_house import OUTSIDE, Simulated, do_what_a_worker_does
 
 pytestmark = pytest.mark.django_db
 
@@ -51,23 +46,14 @@ def work_until_the_day_after_next() -> None:
     """Do what a worker does, hour after hour."""
     for hours in ROUNDS:
         with clock.shifted(timedelta(hours=hours)):
-            rescue_lost()
-            for uid in due_uids():
-                deliver(uid)
-            rescue()
-            serve_due()
-            send_what_is_due()
+            do_what_a_worker_does()
 
 
 @pytest.fixture
 def nearby(simulated: Simulated, settings: object) -> Simulated:
     """The simulators with new books, as the addresses this process calls."""
     simulated.begin_anew()
-    token = urlsplit(settings.MAILBOX_TOKEN_ADDRESS)  # type: ignore[attr-defined]
-    settings.MAILBOX_TOKEN_ADDRESS = token._replace(netloc=f"127.0.0.1:{simulated.login_port}").geturl()  # type: ignore[attr-defined]
-    settings.MAILBOX_ADDRESS = simulated.mailbox  # type: ignore[attr-defined]
-    settings.MAILBOX_SCOPE = f"{simulated.mailbox}/.default"  # type: ignore[attr-defined]
-    settings.ACCOUNTS_ADDRESS = simulated.accounts  # type: ignore[attr-defined]
+    simulated.are_called_by(settings)
     simulated.takes_the_same_again()
     simulated.book_twice()
     return simulated
