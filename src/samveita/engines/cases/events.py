@@ -278,6 +278,18 @@ CASE_LOOKED = register_event(
         is_look=True,
     )
 )
+WHOLE_TAKEN = register_event(
+    EventType(
+        name="cases.whole_taken",
+        sentence=Text(
+            is_="{who} sótti öll gögn málsins í einni skrá.",
+            en="{who} downloaded everything in the case as one file.",
+            pl="{who} – pobrano wszystkie dane sprawy w jednym pliku.",
+        ),
+        visible_to_resident=True,
+        is_look=True,
+    )
+)
 DOCUMENT_LOOKED = register_event(
     EventType(
         name="cases.document_looked",

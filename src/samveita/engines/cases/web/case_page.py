@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samveita.engines.cases.deciding import frozen, submitted_answers
-from samveita.engines.cases.declaring import AppealTerm, Purpose
+from samveita.engines.cases.deciding import submitted_answers
+from samveita.engines.cases.declaring import Purpose
 from samveita.engines.cases.messaging import mark_read
-from samveita.engines.cases.models import Case, Decision
+from samveita.engines.cases.models import Case
 from samveita.engines.cases.parts import own_part
 from samveita.engines.cases.process import possible_moves
 from samveita.engines.cases.reading import history_of, show
 from samveita.engines.cases.web.appeals_shown import appealing_of
 from samveita.engines.cases.web.asked import asked_items, own_correspondence
+from samveita.engines.cases.web.decisions_shown import decisions_of
 from samveita.engines.cases.web.finding import Refusal, actor_of, file_facts
 from samveita.engines.cases.web.parts import parts_for
 from samveita.engines.cases.web.party_page import show_part
-from samveita.engines.cases.web.presenting import explained, look_items, timeline_items
+from samveita.engines.cases.web.presenting import look_items, timeline_items
 from samveita.ground.organisations.context import contact_of
 from samveita.ground.organisations.queries import successor_of
 from samveita.ground.vault.keys import keys_at_hand
-from samveita.iceland.clock import ICELAND
-from samveita.ui.parts import Crumb, ExplainedAmount, Fact, FieldError
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDecision:
-    """A decision as the applicant reads it; how to appeal is empty until her letter is served, for time runs from then."""
-
-    decision: Decision
-    amount: ExplainedAmount | None
-    reasons: Mapping[str, object]
-    appeal: tuple[AppealTerm, ...]
+from samveita.ui.parts import Crumb, Fact, FieldError
 
 
 @keys_at_hand()
@@ -58,7 +45,7 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
     office = successor_of(case.office)
     moves = possible_moves(actor, case)
     history, looked = history_of(case, for_resident=True)
-    decisions = case.decisions.select_related("case__office", "case__municipality").order_by("-number")
+    decisions = decisions_of(case)
     context = {
         "case": case,
         "service": case.declaration,
@@ -75,7 +62,7 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
         "answers": [
             Fact(term=line.label, value=line.answer) for step in submitted.shown for line in step.lines
         ],
-        "decisions": [_decision(case, decision) for decision in decisions],
+        "decisions": decisions,
         "appealing": appealing_of(actor, case) if decisions else None,
         "parts": parts_for(request, case),
         "office": office,
@@ -86,15 +73,3 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
         **file_facts(),
     }
     return render(request, "cases/case.html", context, status=422 if refusal else 200)
-
-
-def _decision(case: Case, decision: Decision) -> ShownDecision:
-    content, terms = frozen(decision), case.declaration.appeal_terms
-    calculation = content.calculation
-    notified = decision.served_at if decision.dispatch else decision.decided_at
-    return ShownDecision(
-        decision=decision,
-        amount=explained(calculation, label=calculation.lines[-1].label) if calculation else None,
-        reasons=content.reasons,
-        appeal=terms(case, notified.astimezone(ICELAND).date()) if terms and notified else (),
-    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from samveita.engines.cases.events import CASE_LOOKED, DOCUMENT_LOOKED
+from samveita.engines.cases.events import CASE_LOOKED, DOCUMENT_LOOKED, WHOLE_TAKEN
 from samveita.engines.cases.models import Case
 from samveita.engines.cases.reading import LookEntry, TimelineEntry
 from samveita.engines.rulebook.calculation import Calculation, Line
@@ -19,6 +19,11 @@ from samveita.ui.parts import AmountLine, ExplainedAmount, Look, TimelineItem, T
 
 LOOKED_AT = {
     CASE_LOOKED.name: Text(is_="Málið", en="The case", pl="Sprawa"),
+    WHOLE_TAKEN.name: Text(
+        is_="Öll gögn málsins í einni skrá",
+        en="Everything in the case as one file",
+        pl="Wszystkie dane sprawy w jednym pliku",
+    ),
     DOCUMENT_LOOKED.name: Text(is_="Skjal í málinu", en="A document in the case", pl="Dokument w sprawie"),
 }
 """What was looked at, as a noun phrase: the person stands in a line of its own."""

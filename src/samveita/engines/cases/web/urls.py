@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samveita.engines.cases.web import appealing, exchange, party_page, taking_down, views
+from samveita.engines.cases.web import appealing, exchange, party_page, taking_down, views, whole_case
 
 app_name = "cases"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("<slug:organisation>/mal/<uuid:uid>/draga-til-baka/", views.withdraw, name="withdraw"),
     path("<slug:organisation>/mal/<uuid:uid>/afryjun/", appealing.appeal_page, name="appeal"),
+    path("<slug:organisation>/mal/<uuid:uid>/oll-gogn/", whole_case.whole_case, name="whole-case"),
     path("<slug:organisation>/mal/<uuid:uid>/skjal/<uuid:document>/", views.document, name="document"),
     path(
         "<slug:organisation>/vinnubord/umsokn/<uuid:draft>/senda/",
