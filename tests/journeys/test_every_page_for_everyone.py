@@ -43,7 +43,7 @@ APPLICATION = f"{OURS}/fjarhagsadstod/umsokn"
 DESKS = f"{OURS}/vinnubord"
 ADOPTION = f"{DESKS}/thjonustur/hafnarfjordur/fjarhagsadstod/"
 DOCUMENTS = ("vinnslusamningur", "vinnsluskra", "mat-a-ahrifum", "tilkynning-til-skjalasafns", "adgengi")
-DESK_PAGES = ("nefnd", "umsokn/ny", "greidslur", "ferill/fjarhagsadstod", "gildi/fjarhagsadstod")
+DESK_PAGES = ("nefnd", "umsokn/ny", "greidslur", "greidslur/manadamot", "ferill/fjarhagsadstod", "gildi/fjarhagsadstod")
 CASE_PAGES = (
     "adilar",
     "gogn",

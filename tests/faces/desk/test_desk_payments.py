@@ -193,3 +193,23 @@ def test_a_letter_the_mailbox_refused_has_a_page_where_a_person_takes_it_off_the
     assert "Kennitala fannst ekki" in desk.get(page).content.decode()
     assert desk.post(page, {"gert": "annad"}).status_code == 302
     assert page not in desk.get("/dalvogur/vinnubord/").content.decode()
+
+
+def test_month_end_says_what_does_not_agree_and_leads_to_it(desk: Any, paid_case: Any) -> None:
+    line = payments.lines()[0]
+    month = f"{line.month:%Y-%m}"
+    page = f"{BASE}/manadamot/?manudur={month}"
+
+    shown = desk.get(page).content.decode()
+    file = desk.get(f"{BASE}/manadamot/skra/?manudur={month}").content.decode("utf-8-sig")
+    refused = desk.post(f"{BASE}/manadamot/loka/", {"manudur": month})
+    closed = desk.post(f"{BASE}/manadamot/loka/", {"manudur": month, "skyring": "Bíður bréfs."}, follow=True)
+    reopened = desk.post(f"{BASE}/manadamot/opna/", {"manudur": month, "astaeda": "Villa."}, follow=True)
+
+    assert "Ekki stemmir allt" in shown
+    assert f"{BASE}/lina/{line.uid}/" in shown
+    assert file.splitlines()[0].startswith("Samanburður;Á að vera;Er;")
+    assert paid_case.number in file
+    assert refused.status_code == 409
+    assert "Bíður bréfs." in closed.content.decode()
+    assert "Loka mánuðinum" in reopened.content.decode()

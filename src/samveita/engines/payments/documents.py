@@ -138,3 +138,37 @@ class RunEventDetails(Stored):
     number: str
     total: int
     lines: int
+
+
+class MonthTotals(Stored):
+    """What a month came to when it was closed, kr.: decided, planned, handed over, confirmed, withheld; and letters, counted."""
+
+    schema_name: ClassVar[str] = "payments.month_totals"
+
+    decided: int
+    planned: int
+    handed_over: int
+    confirmed: int
+    tax_decided: int
+    tax_withheld: int
+    letters_due: int
+    letters_delivered: int
+    off: int = Field(description="how many things did not agree and were explained")
+
+
+class MonthNote(Stored):
+    """Why a month was closed though something does not agree, or why it was reopened."""
+
+    schema_name: ClassVar[str] = "payments.month_note"
+
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class MonthEventDetails(Stored):
+    """Which month an event speaks of, what was confirmed (kr.), and how many things did not agree."""
+
+    schema_name: ClassVar[str] = "payments.month_event"
+
+    month: date
+    confirmed: int
+    off: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from samveita.engines.payments.documents import LineEventDetails, RunEventDetails
-from samveita.engines.payments.models import PaymentLine, PaymentRun
+from samveita.engines.payments.documents import LineEventDetails, MonthEventDetails, RunEventDetails
+from samveita.engines.payments.models import MonthEnd, PaymentLine, PaymentRun
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.recording import record
 from samveita.ground.audit.registry import EventType, register_event
@@ -21,6 +21,14 @@ def _line(name: str, sentence: Text, *, visible: bool = False) -> EventType:
 def _run(name: str, sentence: Text) -> EventType:
     return register_event(
         EventType(name=f"payments.{name}", sentence=sentence, visible_to_resident=False, data=RunEventDetails)
+    )
+
+
+def _month(name: str, sentence: Text) -> EventType:
+    return register_event(
+        EventType(
+            name=f"payments.{name}", sentence=sentence, visible_to_resident=False, data=MonthEventDetails
+        )
     )
 
 
@@ -176,6 +184,30 @@ RUN_CLOSED = _run(
         pl="Lista wypłat została zakończona.",
     ),
 )
+MONTH_CONFIRMED = _month(
+    "month_confirmed",
+    Text(
+        is_="{who} staðfesti mánaðamót greiðslna.",
+        en="{who} confirmed the month-end of payments.",
+        pl="{who} – potwierdzono zamknięcie miesiąca wypłat.",
+    ),
+)
+MONTH_CLOSED = _month(
+    "month_closed",
+    Text(
+        is_="{who} lokaði mánuði greiðslna.",
+        en="{who} closed a month of payments.",
+        pl="{who} – zamknięto miesiąc wypłat.",
+    ),
+)
+MONTH_REOPENED = _month(
+    "month_reopened",
+    Text(
+        is_="{who} opnaði mánuð greiðslna aftur.",
+        en="{who} reopened a month of payments.",
+        pl="{who} – ponownie otwarto miesiąc wypłat.",
+    ),
+)
 SETUP_CHANGED = register_event(
     EventType(
         name="payments.setup_changed",
@@ -223,4 +255,20 @@ def tell_run(event: EventType, actor: Actor, run: PaymentRun) -> None:
         office=run.office.uid,
         municipality=run.municipality.uid,
         data=RunEventDetails(number=run.number, total=run.total, lines=run.line_count),
+    )
+
+
+def tell_month(event: EventType, actor: Actor, month_end: MonthEnd) -> None:
+    """Record an event of a month-end, in the current transaction."""
+    totals = month_end.totals
+    record(
+        event,
+        actor=actor,
+        target=Target("month_end", month_end.uid),
+        office=month_end.office.uid,
+        data=MonthEventDetails(
+            month=month_end.month,
+            confirmed=0 if totals is None else totals.confirmed,
+            off=0 if totals is None else totals.off,
+        ),
     )

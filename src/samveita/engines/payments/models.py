@@ -2,7 +2,8 @@
 
 A line is one thing that is paid to one person for one month by one version of a decision. Its amount never changes: what
 turns out wrong is corrected by a counter-line. A run gathers lines of one municipality; from its approval on its contents
-are frozen, sealed and hashed. Only the verbs of this room write ``status``.
+are frozen, sealed and hashed. A month of an office is closed when everything about it agrees or somebody has written why
+it does not. Only the verbs of this room write ``status``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samveita.engines.cases.models import Case, Decision
-from samveita.engines.payments.documents import PaymentSettings
+from samveita.engines.payments.documents import MonthTotals, PaymentSettings
 from samveita.ground.documents.fields import DocumentField, ThreeLanguageField
 from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import Organisation, ScopedModel
@@ -164,3 +165,32 @@ class PaymentSetup(ScopedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "municipality"], name="payments_one_setup")]
+
+
+class MonthStatus(models.TextChoices):
+    """Where the closing of a month stands; ``confirmed`` waits for a second person."""
+
+    OPEN = "open", "opinn"
+    CONFIRMED = "confirmed", "staðfestur af einum"
+    CLOSED = "closed", "lokaður"
+
+
+class MonthEnd(ScopedModel):
+    """The closing of one month of payments at one office."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="first day of the month paid for")
+    status = models.CharField(max_length=10, choices=MonthStatus.choices, default=MonthStatus.OPEN)
+    confirmed_by = models.UUIDField(null=True, help_text="uid of the first human")
+    confirmed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    totals = DocumentField(MonthTotals, null=True, help_text="as they stood when the month was closed")
+    note = SealedField(null=True, help_text="why it was closed though something is off, or reopened")
+    revision = models.PositiveIntegerField(default=1)
+
+    scope_rule = ScopeRule(office="office")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "month"], name="payments_one_month_end")]

@@ -68,6 +68,17 @@ APPROVE = register_policy(
         allows=_works,
     )
 )
+CLOSE_MONTH = register_policy(
+    Policy(
+        name="payments.close_month",
+        sentence=Text(
+            is_="Ráðgjafi skrifstofunnar staðfestir mánaðamót greiðslna, lokar mánuðinum og opnar hann aftur.",
+            en="A case worker of the office confirms the month-end of payments, closes the month and reopens it.",
+            pl="Pracownik prowadzący urzędu potwierdza, zamyka i ponownie otwiera miesiąc wypłat.",
+        ),
+        allows=_works,
+    )
+)
 CONNECT = register_policy(
     Policy(
         name="payments.connect",

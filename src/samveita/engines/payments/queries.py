@@ -108,7 +108,7 @@ def month_end(*, actor: Actor, office: Organisation, month: date) -> QuerySet[Pa
         NotAllowed: when the actor may not.
     """
     require(actor, "payments.see")
-    _look(actor, office)
+    look_at_office(actor, office)
     rows: QuerySet[PaymentLine] = PaymentLine.objects.filter(
         month__lte=month.replace(day=1), status__in=ACCOUNT_WAITED_FOR
     )
@@ -172,7 +172,8 @@ def account_ending(line: PaymentLine) -> str:
     return open_document(line.office, LineDetails, line.details, about=str(line.uid)).account[-3:]
 
 
-def _look(actor: Actor, office: Organisation) -> None:
+def look_at_office(actor: Actor, office: Organisation) -> None:
+    """Record that somebody looked at an office's payments."""
     record_look(PAYMENTS_LOOKED, actor=actor, target=Target("office", office.uid), office=office.uid)
 
 

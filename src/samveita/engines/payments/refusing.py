@@ -63,6 +63,36 @@ HANDED_OVER_OTHERWISE = Text(
     en="The run has already been handed to the accounts in another way. It does not go twice.",
     pl="Listę już przekazano księgowości w inny sposób. Nie można przekazać jej dwa razy.",
 )
+MONTH_OFF = Text(
+    is_="Ekki stemmir allt. Lagaðu það sem er á listanum eða skrifaðu skýringu áður en þú lokar mánuðinum.",
+    en="Not everything agrees. Mend what is on the list, or write an explanation before you close the month.",
+    pl="Nie wszystko się zgadza. Popraw to, co jest na liście, albo wpisz wyjaśnienie przed zamknięciem miesiąca.",
+)
+MONTH_MOVED = Text(
+    is_="Mánaðamótin breyttust á meðan þú hafðir síðuna opna. Skoðaðu þau eins og þau eru núna.",
+    en="The month-end changed while you had the page open. Look at it as it stands now.",
+    pl="Zamknięcie miesiąca zmieniło się, gdy strona była otwarta. Sprawdź jego obecny stan.",
+)
+MONTH_AHEAD = Text(
+    is_="Mánuðurinn er ekki byrjaður. Þú getur ekki lokað honum strax.",
+    en="The month has not begun. You can't close it yet.",
+    pl="Miesiąc jeszcze się nie zaczął. Nie można go jeszcze zamknąć.",
+)
+MONTH_SECOND_PERSON = Text(
+    is_="Annar starfsmaður en sá sem staðfesti mánaðamótin þarf að loka mánuðinum.",
+    en="Somebody other than the person who confirmed the month-end has to close the month.",
+    pl="Miesiąc musi zamknąć inna osoba niż ta, która go potwierdziła.",
+)
+MONTH_IS_CLOSED = Text(
+    is_="Mánuðinum hefur verið lokað. Opnaðu hann aftur eða veldu annan mánuð.",
+    en="The month has been closed. Reopen it or choose another month.",
+    pl="Miesiąc został zamknięty. Otwórz go ponownie albo wybierz inny miesiąc.",
+)
+WHY_REOPEN = Text(
+    is_="Skrifaðu ástæðu þess að mánuðurinn er opnaður aftur.",
+    en="Write why the month is being reopened.",
+    pl="Podaj powód ponownego otwarcia miesiąca.",
+)
 NOT_CONNECTED = Text(
     is_="Bókhaldið er ekki tengt. Stjórnandi setur tenginguna upp, eða þú sækir keyrsluna sem skrá.",
     en="The accounts are not connected. An administrator sets the connection up, or you download the run as a file.",

@@ -28,10 +28,19 @@ from samveita.engines.payments.events import (
 )
 from samveita.engines.payments.exporting import ExportedFile, FileForm, written
 from samveita.engines.payments.holding import locked_line
-from samveita.engines.payments.models import Handover, LineStatus, PaymentLine, PaymentRun, RunStatus
+from samveita.engines.payments.models import (
+    Handover,
+    LineStatus,
+    MonthEnd,
+    MonthStatus,
+    PaymentLine,
+    PaymentRun,
+    RunStatus,
+)
 from samveita.engines.payments.refusing import (
     ACCOUNTS_LACK,
     HANDED_OVER_OTHERWISE,
+    MONTH_IS_CLOSED,
     NOT_CONNECTED,
     NOT_NOW,
     NOT_READY,
@@ -88,12 +97,14 @@ def make_run(
 
     Raises:
         NotAllowed: when the actor may not.
-        PaymentRefused: when no line is ready or the day has passed.
+        PaymentRefused: when no line is ready, the day has passed or the month is closed.
     """
     require(actor, "payments.run")
     first = month.replace(day=1)
     if pay_date < clock.today():
         raise PaymentRefused(PAY_DAY_PASSED)
+    if MonthEnd.objects.filter(office=office, month=first, status=MonthStatus.CLOSED).exists():
+        raise PaymentRefused(MONTH_IS_CLOSED)
     with transaction.atomic():
         lines = list(ready_lines(municipality, first).select_for_update(of=("self",)))
         if not lines:

@@ -90,6 +90,26 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
         ),
+        migrations.CreateModel(
+            name='MonthEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('month', models.DateField(help_text='first day of the month paid for')),
+                ('status', models.CharField(choices=[('open', 'opinn'), ('confirmed', 'staðfestur af einum'), ('closed', 'lokaður')], default='open', max_length=10)),
+                ('confirmed_by', models.UUIDField(help_text='uid of the first human', null=True)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('closed_by', models.UUIDField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('totals', models.JSONField(help_text='as they stood when the month was closed', null=True)),
+                ('note', samveita.ground.vault.fields.SealedField(help_text='why it was closed though something is off, or reopened', null=True)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'month'), name='payments_one_month_end')],
+            },
+        ),
         migrations.AddIndex(
             model_name='paymentrun',
             index=models.Index(fields=['office', 'month', 'status'], name='payments_runs'),

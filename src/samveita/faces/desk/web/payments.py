@@ -86,7 +86,8 @@ def month_page(request: HttpRequest, *, organisation: Organisation) -> HttpRespo
         organisation,
         "payments",
         month=first,
-        months=_months(organisation, first),
+        months=month_links(reverse("desk:payments", args=[organisation.slug]), first),
+        month_end_url=f"{reverse('desk:month-end', args=[organisation.slug])}?manudur={first:%Y-%m}",
         lines=line_table(lines, organisation),
         totals=totals_of(ready),
         not_ready=len(waiting) - len(ready),
@@ -236,8 +237,8 @@ def _said(refused: Exception) -> str:
     return _("Skrifaðu greiðsludag, til dæmis 1.12.2026.")
 
 
-def _months(office: Organisation, first: date) -> list[NavItem]:
-    address = reverse("desk:payments", args=[office.slug])
+def month_links(address: str, first: date) -> list[NavItem]:
+    """Return links to the months around one, on the page at an address."""
     found = []
     for away in MONTHS_AROUND:
         number = first.year * 12 + first.month - 1 + away
