@@ -21,9 +21,18 @@ import numpy as np
 from benchmarks.measuring import Table, median, milliseconds, per_second, seconds, times
 from samveita.engines.rulebook.central import tax_parameters
 from samveita.engines.rulebook.exact import Column
+from samveita.engines.rulebook.parameters import Source
+from samveita.iceland.money import Rate
+from samveita.iceland.texts import Text
+from samveita.services.financial_aid.columns import Household, Households, facts_of
+from samveita.services.financial_aid.parameters import AidCategory, FinancialAidParameters, HomeCircumstances
+from samveita.services.financial_aid.proposal import Settings, propose
 from samveita.services.financial_aid.rules import AidInput, Entry, TaxYear, calculate, calculate_columns
+from samveita.services.financial_aid.simulating import Change, changed, simulate
 
 NATION = 160_000
+HOUSEHOLDS = 100_000
+LOOPED = 1_000
 ROUNDS = 15
 REPEATS = 20
 DAY = date(2026, 1, 1)
@@ -63,11 +72,63 @@ def measure(count: int = NATION) -> Table:
             if name in taken:
                 value = median(taken[name])
                 table.add(name, milliseconds(value), per_second(persons, value), times(value / ours))
+    _what_if(table)
     table.notes.append(
         "One: Samveita keeps every line with words, legal basis and sources; OpenFisca builds its simulation, traces "
         "four variables and writes the trace. Many: no words. Medians of rounds in turns; start-up not counted."
     )
     return table
+
+
+def _what_if(table: Table) -> None:
+    """Measure a change of the rules over invented households, and the same household by household as cases."""
+    rules = FinancialAidParameters(
+        categories=tuple(
+            AidCategory(
+                code=kind.value,
+                name=Text(is_=kind.value, en=kind.value, pl=kind.value),
+                circumstances=kind,
+                individual=240_000,
+                cohabitation=384_000,
+            )
+            for kind in HomeCircumstances
+        ),
+        amounts_source=Source(title="made up"),
+        december_percent="25",
+    )
+    now, then = Settings(rules, DAY), changed(rules, Change(raise_by=Rate.percent("5")))
+    tax, parameters = TaxYear.on(DAY, tax_parameters()), tax_parameters()
+    numbers = range(HOUSEHOLDS)
+    rows = [
+        Household(
+            category=rules.categories[number % len(rules.categories)].code,
+            is_couple=number % 3 == 0,
+            income=number * 7 % 300_000,
+            credit=100,
+            children=number % 4,
+        )
+        for number in numbers
+    ]
+    columns = Households.of(rows)
+    together = [
+        seconds(lambda: simulate(columns, now=now, then=then, tax=tax, is_real=False))
+        for _number in range(ROUNDS)
+    ]
+    some = [facts_of(row, rules, year=DAY.year) for row in rows[:LOOPED]]
+    settings = (now, Settings(then, DAY))
+    # Column by column each household is calculated four times: two sets of rules, an ordinary month and December.
+    alone = seconds(lambda: [propose(one, facts, tax=parameters) for one in settings for facts in some])
+    whole = alone * 2 * HOUSEHOLDS / LOOPED
+    value = median(together)
+    table.add(
+        f"What if, {HOUSEHOLDS:,} households", milliseconds(value), per_second(HOUSEHOLDS, value), times(1)
+    )
+    table.add(
+        f"The same one by one (reckoned from {LOOPED:,})",
+        milliseconds(whole),
+        per_second(HOUSEHOLDS, whole),
+        times(whole / value),
+    )
 
 
 def _rounds(

@@ -28,6 +28,21 @@ from samveita.iceland.synthetic_ids import SyntheticIds
 
 EMPLOYERS = 300
 _STEP = 20_000
+NOWHERE = Address(
+    point_number=1,
+    street="Hvergi",
+    street_dative="Hvergi",
+    house_number=1,
+    house_letter="",
+    addition="",
+    postcode="",
+    place="",
+    place_dative="",
+    municipality_number="",
+    latitude=0.0,
+    longitude=0.0,
+)
+"""The home of households that are only calculated with."""
 
 
 def population(
@@ -61,6 +76,18 @@ def population(
     household = 0
     for number, quota in shares(count, sizes).items():
         household = yield from _municipality(setting, homes[number], quota, household)
+
+
+def household_by_household(count: int, *, seed: int, as_of: date) -> Iterator[list[RegistryPerson]]:
+    """Yield ``count`` invented households of one place without real addresses, for calculations that need none.
+
+    The same seed and month give the same households; wages end with the month before ``as_of``.
+    """
+    setting = _setting(Random(seed), as_of)  # noqa: S311 - repeatable on purpose, nothing secret
+    makers, per_mille = [row[0] for row in HOUSEHOLDS], [row[1] for row in HOUSEHOLDS]
+    for number in range(1, count + 1):
+        maker: Maker = setting.chance.choices(makers, per_mille)[0]
+        yield maker(setting, (NOWHERE,), number)
 
 
 def shares(count: int, weights: Mapping[str, int]) -> dict[str, int]:

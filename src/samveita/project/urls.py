@@ -21,6 +21,7 @@ PEOPLE_ROOMS = (
     ("", "samveita.ground.identity.web.urls"),
     ("", "samveita.ground.notices.web.urls"),
     ("", "samveita.faces.desk.web.urls"),
+    ("", "samveita.services.financial_aid.web.urls"),
     ("", "samveita.engines.payments.web.urls"),
     ("", "samveita.tools.waste_calendar.web.urls"),
     ("", "samveita.tools.preschool_fees.web.urls"),

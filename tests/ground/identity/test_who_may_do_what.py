@@ -47,6 +47,7 @@ ABOUT_AN_OFFICE = {
     "identity.grant_role",
     "identity.issue_key",
     "catalogue.adopt",
+    "financial_aid.simulate",
     "sharing.write",
     "waste_calendar.tell",
 } | {f"organisations.{v}" for v in ("edit", "enter", "merge", "agree")}

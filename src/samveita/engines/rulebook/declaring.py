@@ -164,6 +164,7 @@ class ParameterKind:
         may_be_copied: whether owners may take what another has published as a draft of their own, although the
             association may set it too; what it never sets may always be copied.
         adapted: returns what was copied without what is the other owner's alone.
+        simulated_at: the name of the address where an administrator asks what a change would cost, if there is one.
     """
 
     name: str
@@ -180,6 +181,7 @@ class ParameterKind:
     missing: Callable[[Any], tuple[Text, ...]] | None = None
     may_be_copied: bool = False
     adapted: Callable[[Any, Organisation], Any] | None = None
+    simulated_at: str = ""
     examples: list[Examples] = field(default_factory=list)
 
     def fields(self) -> Iterator[ParameterField]:

@@ -411,6 +411,7 @@ PARAMETERS = ParameterKind(
     ),
     may_be_copied=True,
     adapted=_without_what_is_theirs,
+    simulated_at="financial-aid:simulation",
     checks=(_window_in_order,),
     missing=lambda document: tuple(Text.from_dict(one.sentence.as_dict()) for one in document.missing()),
 )

@@ -76,7 +76,7 @@ class AidInput:
     applied_month: Amount = 0
     december_rate: Rate = NO_SUPPLEMENT
     december_month: int = 11
-    december_amount: int | None = None
+    december_amount: Amount | None = None
     income: tuple[Entry, ...] = ()
     deductions: tuple[Entry, ...] = ()
     applicant_credit_percent: Amount = 0
@@ -232,7 +232,7 @@ def _check(given: AidInput) -> None:
 def _december_supplement(given: AidInput, ledger: Ledger) -> Amount:
     """Book the December supplement: a share of the base amount, to the nearest króna, in its month only (R2)."""
     if given.december_amount is None:
-        in_full = half_up_to_krona(share(given.december_rate, given.base_amount))
+        in_full: Amount = half_up_to_krona(share(given.december_rate, given.base_amount))
     else:
         in_full = given.december_amount
     supplement = when(equals(given.applied_month, given.december_month), in_full, 0)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samveita.engines.forms.declaring import Kind, Question
@@ -36,6 +37,7 @@ from samveita.faces.desk.web.frame import EVERYONE, actor_of, framed
 from samveita.ground.identity.access import staff
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import may
+from samveita.ground.organisations.models import Kind as Place
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.sharing.kinds import SourceNote
 from samveita.ground.sharing.models import Version
@@ -47,6 +49,9 @@ from samveita.iceland.texts import Text
 WRITERS = (Role.ADMINISTRATOR, Role.EDITOR)
 UNPROCESSABLE, CONFLICT = 422, 409
 MOST_FIELDS = 2000
+SIMULATE = Text(
+    is_="Hvað myndi breyting kosta?", en="What would a change cost?", pl="Ile kosztowałaby zmiana?"
+)
 AS_OF = Question("source_as_of", Kind.DATE, Text(is_="Dags.", en="Date", pl="Data"), required=False)
 
 
@@ -145,11 +150,21 @@ def one_kind(request: HttpRequest, *, organisation: Organisation, kind: str) -> 
         years=known and known_years(declared, known),
         missing=_missing(declared, in_force),
         open=stand.open,
+        simulation_url=_simulation(request, declared, organisation),
+        simulation_label=SIMULATE,
         changed=stand.document is not None and news_of(stand.document) is not None and stand.document.uid,
         open_state=stand.open and state_in_words(stand.open, today),
         planned=[(one, state_in_words(one, today)) for one in stand.planned],
         versions=[(one, state_in_words(one, today), source_in_words(one.source)) for one in versions],
     )
+
+
+def _simulation(request: HttpRequest, kind: ParameterKind, owner: Organisation) -> str:
+    """Return where an administrator asks what a change would cost; nothing for others, and where nobody can ask."""
+    is_there = kind.simulated_at and owner.kind == Place.MUNICIPALITY
+    if not is_there or Role.ADMINISTRATOR not in actor_of(request).roles:
+        return ""
+    return reverse(kind.simulated_at, args=[owner.slug])
 
 
 def _in_force(kind: ParameterKind, owner: Organisation) -> Held | None:
