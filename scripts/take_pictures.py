@@ -104,6 +104,7 @@ def _take(browser: Browser, addresses: dict[str, str]) -> None:
     hers.get_by_text("Sjá hvernig upphæðin er reiknuð").click()
     _keep(hers, "decision-phone", at=hers.get_by_role("heading", level=2, name="Ákvörðun"))
     _keep(hers, "timeline-phone", at=hers.get_by_role("heading", name="Gangur málsins"))
+    hers.get_by_text("Sjá hver hafa skoðað málið").click()
     _keep(hers, "who-looked-phone", at=hers.get_by_role("heading", name="Þessi hafa skoðað málið"))
 
 

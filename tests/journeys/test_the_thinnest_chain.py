@@ -85,6 +85,7 @@ def test_she_applies_the_letter_arrives_and_she_sees_who_looked(house, new_page)
     assert [sentence for sentence in timeline if sentence in told] == list(told)
     decided = timeline.index("Umsóknin þín var samþykkt.")
     assert "Bréf birtist í stafræna pósthólfinu þínu." in timeline[decided:]
+    hers.get_by_text("Sjá hver hafa skoðað málið").click()
     expect(hers.get_by_text(f"{name_of(WORKER)}, ráðgjafi (Hafnarfjörður)").first).to_be_visible()
 
 

@@ -115,7 +115,10 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class AmountLine:
-    """One line of a calculation, in krónur: what it is, the arithmetic in words, the rule, and its source."""
+    """One line of a calculation, in krónur: what it is, the arithmetic in words, the rule, and its source.
+
+    ``url`` leads to what its reader can do about it, and ``url_label`` says what that is.
+    """
 
     label: Words
     amount: int
@@ -123,6 +126,8 @@ class AmountLine:
     rule: Words = ""
     source: Words = ""
     source_url: str = ""
+    url: str = ""
+    url_label: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

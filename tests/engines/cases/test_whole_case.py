@@ -67,9 +67,10 @@ def test_taking_it_is_told_among_the_looks_once(town):
 
     with crossing("a test reads"):
         assert Event.objects.filter(type="cases.whole_taken", case=case.uid).count() == 1
-    assert "Öll gögn málsins í einni skrá" in people.browser_of(person).get(
-        f"/dalvogur/mal/{case.uid}/"
-    ).content.decode()
+    assert (
+        "Öll gögn málsins í einni skrá"
+        in people.browser_of(person).get(f"/dalvogur/mal/{case.uid}/").content.decode()
+    )
 
 
 def test_what_does_not_fit_is_named_and_left_where_it_is(town, monkeypatch):
@@ -99,7 +100,7 @@ def test_neither_of_a_couple_gets_anything_of_the_other(town):
 
 
 def test_nobody_else_finds_it(town):
-    person, case = decided(town)
+    _person, case = decided(town)
 
     other = people.browser_of(people.person("Önnur Kona")).get(f"/dalvogur/mal/{case.uid}/oll-gogn/")
 

@@ -70,11 +70,17 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealTerm:
-    """One way to appeal a decision: in words, to which address, and by when with every reason of the date."""
+    """One way to appeal a decision: in words, to whom, to which address, and by when with every reason of the date.
+
+    ``name`` is in the nominative, ``genitive`` as after "til"; ``is_internal`` tells whether it stays in the municipality.
+    """
 
     sentence: Text
+    name: str
+    genitive: str
     address: str
     last_day: LegalDate
+    is_internal: bool
 
 
 class CannotPropose(ValueError):

@@ -142,6 +142,14 @@ class AppealContent(Stored):
     reference: str = Field(default="", max_length=100)
 
 
+class ComplaintText(Stored):
+    """What somebody is writing against a decision; sealed."""
+
+    schema_name: ClassVar[str] = "cases.complaint"
+
+    grounds: str = Field(default="", max_length=8_000)
+
+
 class PartyContact(Stored):
     """How to reach a party of whom no more is known; sealed."""
 

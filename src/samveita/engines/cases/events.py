@@ -290,6 +290,17 @@ WHOLE_TAKEN = register_event(
         is_look=True,
     )
 )
+COMPLAINT_SAVED = register_event(
+    EventType(
+        name="cases.complaint_saved",
+        sentence=Text(
+            is_="Drög að kæru voru vistuð.",
+            en="A draft of a complaint was saved.",
+            pl="Zapisano wersję roboczą odwołania.",
+        ),
+        visible_to_resident=False,
+    )
+)
 DOCUMENT_LOOKED = register_event(
     EventType(
         name="cases.document_looked",

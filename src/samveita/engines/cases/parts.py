@@ -133,7 +133,7 @@ def own_part(actor: Actor, case: Case) -> tuple[OtherPart, CaseParty] | None:
     return next(((by_role[one.role], one) for one in held if one.role in by_role), None)
 
 
-def handed_in(case: Case, person: Person) -> CasePart | None:
+def handed_in(case: Case, person: Person | None) -> CasePart | None:
     """Return what a person has handed in for herself, from the scope in force."""
     found: CasePart | None = case.parts.filter(person=person).first()
     return found

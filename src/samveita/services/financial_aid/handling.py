@@ -204,6 +204,12 @@ def _term(
     sentence: Text, body: InternalAppealBody | ExternalAppeal, notified_on: date, period: Period
 ) -> AppealTerm:
     address = ", ".join(part for part in (body.address, body.email) if part)
+    is_internal = isinstance(body, InternalAppealBody)
     return AppealTerm(
-        sentence=sentence, address=address, last_day=deadline(starts_on=notified_on, period=period)
+        sentence=sentence,
+        name=body.name.nominative if isinstance(body, InternalAppealBody) else body.name,
+        genitive=body.name.genitive if isinstance(body, InternalAppealBody) else body.genitive,
+        address=address,
+        last_day=deadline(starts_on=notified_on, period=period),
+        is_internal=is_internal,
     )

@@ -294,6 +294,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ComplaintDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('point', models.CharField(blank=True, help_text='what of the decision is disputed; all of it when empty', max_length=80)),
+                ('content', samveita.ground.vault.fields.SealedField()),
+                ('changed_at', models.DateTimeField()),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaint_drafts', to='cases.decision')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('decision', 'person'), name='cases_one_complaint_draft')],
+            },
+        ),
+        migrations.CreateModel(
             name='Hearing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from samveita.engines.cases.models.core import Case, Decision
+from samveita.ground.identity.models import Person
 from samveita.ground.organisations.models import ScopedModel
 from samveita.ground.organisations.scope_rule import ScopeRule
 from samveita.ground.vault.fields import SealedField
@@ -104,6 +105,26 @@ class Appeal(ScopedModel):
                 condition=models.Q(settled_on=None),
                 name="cases_one_open_appeal_of_a_kind",
             )
+        ]
+
+
+class ComplaintDraft(ScopedModel):
+    """What somebody is writing against a decision and has not sent; hers alone, the office never sees it."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="complaint_drafts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    point = models.CharField(
+        max_length=80, blank=True, help_text="what of the decision is disputed; all of it when empty"
+    )
+    content = SealedField()
+    changed_at = models.DateTimeField()
+
+    scope_rule = ScopeRule(person="person")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "person"], name="cases_one_complaint_draft")
         ]
 
 

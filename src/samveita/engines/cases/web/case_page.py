@@ -16,7 +16,7 @@ from samveita.engines.cases.process import possible_moves
 from samveita.engines.cases.reading import history_of, show
 from samveita.engines.cases.web.appeals_shown import appealing_of
 from samveita.engines.cases.web.asked import asked_items, own_correspondence
-from samveita.engines.cases.web.decisions_shown import decisions_of
+from samveita.engines.cases.web.decisions_shown import decisions_of, with_disputes
 from samveita.engines.cases.web.finding import Refusal, actor_of, file_facts
 from samveita.engines.cases.web.parts import parts_for
 from samveita.engines.cases.web.party_page import show_part
@@ -46,6 +46,10 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
     moves = possible_moves(actor, case)
     history, looked = history_of(case, for_resident=True)
     decisions = decisions_of(case)
+    appealing = appealing_of(actor, case) if decisions else None
+    if appealing is not None and appealing.route is not None:
+        address = reverse("cases:appeal", kwargs={"organisation": organisation, "uid": case.uid})
+        decisions[0] = with_disputes(decisions[0], address)
     context = {
         "case": case,
         "service": case.declaration,
@@ -63,7 +67,7 @@ def show_case(request: HttpRequest, found: Case, *, refusal: Refusal | None = No
             Fact(term=line.label, value=line.answer) for step in submitted.shown for line in step.lines
         ],
         "decisions": decisions,
-        "appealing": appealing_of(actor, case) if decisions else None,
+        "appealing": appealing,
         "parts": parts_for(request, case),
         "office": office,
         "office_contact": contact_of(office),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samveita.engines.cases.deciding import frozen
 from samveita.engines.cases.declaring import AppealTerm
@@ -11,18 +11,38 @@ from samveita.engines.cases.models import Case, Decision
 from samveita.engines.cases.web.presenting import explained
 from samveita.engines.rulebook.calculation import Calculation
 from samveita.iceland.clock import ICELAND
+from samveita.iceland.texts import Text
 from samveita.ui.parts import ExplainedAmount
+
+DISAGREE = Text(is_="Ósammála?", en="Disagree?", pl="Nie zgadzasz się?")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownDecision:
-    """A decision as the applicant reads it; how to appeal is empty until her letter is served, for time runs from then."""
+    """A decision as the applicant reads it; how to appeal is empty until her letter is served, for time runs from then.
+
+    ``dispute`` is the address where she writes her complaint, with the place for what she disputes; empty when she can't.
+    """
 
     decision: Decision
     calculation: Calculation | None
     amount: ExplainedAmount | None
     reasons: Mapping[str, object]
     appeal: tuple[AppealTerm, ...]
+    dispute: str = ""
+
+
+def with_disputes(decision: ShownDecision, address: str) -> ShownDecision:
+    """Return a decision in which each line and reason leads to where it can be disputed."""
+    decision = replace(decision, dispute=f"{address}?lidur=")
+    if decision.amount is None or decision.calculation is None:
+        return decision
+    *terms, _total = decision.calculation.lines
+    lines = [
+        replace(shown, url=f"{decision.dispute}{line.key}", url_label=DISAGREE)
+        for shown, line in zip(decision.amount.lines, terms, strict=True)
+    ]
+    return replace(decision, amount=replace(decision.amount, lines=lines))
 
 
 def decisions_of(case: Case) -> list[ShownDecision]:
