@@ -191,7 +191,13 @@ def prepared(browser: Browser, house: House) -> Prepared:
     for page in (hers, north, desk, his):
         page.context.close()
     return Prepared(
-        (waiting, f"{waiting}draga-til-baka/", decided),
+        (
+            waiting,
+            f"{waiting}draga-til-baka/",
+            decided,
+            f"{decided}afryjun/",
+            f"{decided}afryjun/?lidur=base",
+        ),
         (
             new,
             in_hand,
