@@ -162,17 +162,18 @@ def simulate(
         ParameterError, AidInputError: as ``payable``.
     """
     sums = _sums(rows, now, replace(now, parameters=then), tax, is_year_round=not is_real)
-    names = {one.code: one.name for one in now.parameters.categories}
+    codes = [one.code for one in now.parameters.categories]
+    places = np.array([codes.index(code) for code in rows.categories], dtype=np.int64)
     everyone = np.zeros(len(rows), dtype=np.int64)
     of_all = _grouped(everyone, (WORDS["all"],), sums, is_real=is_real)
     if not of_all:
         return Outcome(None)
     families = rows.is_couple * 2 + (rows.children > 0)
-    labels = tuple(names[code] for code in rows.categories)
+    labels = tuple(one.name for one in now.parameters.categories)
     is_split = of_all[0].split is not None
     return Outcome(
         total=of_all[0],
-        by_category=_grouped(rows.category, labels, sums, is_real=is_real),
+        by_category=_grouped(places[rows.category], labels, sums, is_real=is_real),
         by_family=_grouped(families.astype(np.int64), FAMILIES, sums, is_real=is_real),
         scale=_scale(sums.difference, is_real=is_real) if is_split else (),
     )

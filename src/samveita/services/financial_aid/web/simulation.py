@@ -42,6 +42,7 @@ from samveita.services.financial_aid.web.simulation_form import (
 from samveita.services.financial_aid.web.simulation_tables import (
     BAR,
     CHART_WIDTH,
+    LABELS,
     as_csv,
     bars_of,
     figures_of,
@@ -145,6 +146,7 @@ def _results(counted: Counted | None, outcome: Outcome | None) -> dict[str, Any]
         "bars": bars,
         "chart_height": len(bars) * BAR,
         "chart_width": CHART_WIDTH,
+        "bars_from": LABELS,
     }
 
 

@@ -16,15 +16,18 @@ from samveita.ui.formats import kronur_signed, number, words
 from samveita.ui.parts import Column, Row, Table
 
 CHART_WIDTH: Final = 600
+LABELS: Final = 270
 BAR: Final = 28
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of the chart: where it stands, how long it is and which way the change goes."""
+    """One bar of the chart: its label, where both stand, how long it is and which way the change goes."""
 
+    label: Text
     y: int
+    text_y: int
     width: str
     way: str
 
@@ -79,7 +82,13 @@ def bars_of(steps: Sequence[Step]) -> list[Bar]:
     """Return the scale of changes as bars, in the table's order."""
     most = max((one.count for one in steps), default=0) or 1
     return [
-        Bar(place * BAR + 4, f"{one.count * CHART_WIDTH / most:.1f}", _way(one))
+        Bar(
+            step_in_words(one),
+            place * BAR + 4,
+            place * BAR + 19,
+            f"{one.count * (CHART_WIDTH - LABELS) / most:.1f}",
+            _way(one),
+        )
         for place, one in enumerate(steps)
     ]
 
