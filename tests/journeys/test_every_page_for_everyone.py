@@ -124,6 +124,7 @@ ADMINISTRATOR = (
     f"{DESKS}/gildi/fjarhagsadstod/1/",
     f"{DESKS}/gildi/fjarhagsadstod/drog/",
     f"{DESKS}/gildi/stadgreidsla/",
+    f"{DESKS}/fjarhagsadstod/hvad-ef/",
     f"{DESKS}/sameiginlegt/",
     f"{DESKS}/gjaldskra-leikskola/",
     f"{DESKS}/gjaldskra-leikskola/ahrif/",
