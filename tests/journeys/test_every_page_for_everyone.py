@@ -43,7 +43,14 @@ APPLICATION = f"{OURS}/fjarhagsadstod/umsokn"
 DESKS = f"{OURS}/vinnubord"
 ADOPTION = f"{DESKS}/thjonustur/hafnarfjordur/fjarhagsadstod/"
 DOCUMENTS = ("vinnslusamningur", "vinnsluskra", "mat-a-ahrifum", "tilkynning-til-skjalasafns", "adgengi")
-DESK_PAGES = ("nefnd", "umsokn/ny", "greidslur", "greidslur/manadamot", "ferill/fjarhagsadstod", "gildi/fjarhagsadstod")
+DESK_PAGES = (
+    "nefnd",
+    "umsokn/ny",
+    "greidslur",
+    "greidslur/manadamot",
+    "ferill/fjarhagsadstod",
+    "gildi/fjarhagsadstod",
+)
 CASE_PAGES = (
     "adilar",
     "gogn",
@@ -130,6 +137,7 @@ ADMINISTRATOR = (
     f"{DESKS}/gjaldskra-leikskola/ahrif/",
     f"{DESKS}/gjaldskra-fristundar/",
     f"{DESKS}/greidslur/tenging/",
+    f"{DESKS}/greidslur/bokunarlyklar/",
     f"{DESKS}/sorphirda/roskun/",
 )
 NEW_TO_IT = (

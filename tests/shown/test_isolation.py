@@ -212,8 +212,6 @@ OWN_PLACES = {
         "desk:delay",
         "desk:document",
         "desk:hear",
-        "desk:month-end",
-        "desk:month-end-file",
         "desk:payments",
         "desk:relations",
         "desk:start",

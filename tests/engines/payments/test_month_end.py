@@ -219,9 +219,7 @@ def test_a_closed_month_is_reopened_with_a_reason(
     assert payments.made_run(town, worker).status == "draft"
 
 
-def test_only_the_office_itself_compares_and_closes(
-    approved: Callable[..., Any], town: Any
-) -> None:
+def test_only_the_office_itself_compares_and_closes(approved: Callable[..., Any], town: Any) -> None:
     approved()
     viewer = people.staff(town, Role.VIEWER)
     actor = people.staff_actor(viewer, town, Role.VIEWER)

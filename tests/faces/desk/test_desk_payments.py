@@ -213,3 +213,33 @@ def test_month_end_says_what_does_not_agree_and_leads_to_it(desk: Any, paid_case
     assert refused.status_code == 409
     assert "Bíður bréfs." in closed.content.decode()
     assert "Loka mánuðinum" in reopened.content.decode()
+
+
+def test_booking_keys_are_set_with_a_day_survive_the_settings_form_and_are_taken_away(
+    as_role: Callable[..., Any], desk: Any
+) -> None:
+    administrator = as_role(Role.ADMINISTRATOR)
+    page = f"{BASE}/bokunarlyklar/"
+    form = {"tegund": "aid", "gildir_fra": "1.1.2026", "expense": "5610", "clearing": "2310", "tax": "2520"}
+
+    saved = administrator.post(page, form)
+    refused = administrator.post(page, form | {"expense": ""})
+    without_day = administrator.post(page, form | {"gildir_fra": ""})
+    connection = {
+        "adapter": "business_central",
+        "company": "aa",
+        "journal": "bb",
+        "username": "s",
+        "password": "leynt-x",
+    }
+    administrator.post(f"{BASE}/tenging/", connection)
+    shown = administrator.get(page).content.decode()
+    both = shown + administrator.get(f"{BASE}/tenging/").content.decode()
+    removed = administrator.post(f"{page}burt/", {"lykill": "2026-01-01 aid"}, follow=True)
+
+    assert (saved.status_code, refused.status_code, without_day.status_code) == (302, 422, 422)
+    assert "5610" in shown
+    assert "leynt-x" not in both
+    assert "Enginn bókunarlykill er skráður." in removed.content.decode()
+    assert administrator.post(f"{page}burt/", {"lykill": "x"}).status_code == 302
+    assert desk.get(page).status_code == 403

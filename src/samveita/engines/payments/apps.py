@@ -14,10 +14,11 @@ class PaymentsConfig(AppConfig):
         """Register events, policies, adapters, the delivery kind and the handlers for decided and moved cases."""
         from samveita.engines.cases.web.parts import register_part
         from samveita.engines.payments import events, policies, sending  # noqa: F401
-        from samveita.engines.payments.adapters import record_service
+        from samveita.engines.payments.adapters import business_central, dk, record_service
         from samveita.engines.payments.planning import register_handlers
 
-        record_service.register()
+        for adapter in (record_service, business_central, dk):
+            adapter.register()
         from samveita.engines.payments.web.part import payments_part
 
         register_handlers()

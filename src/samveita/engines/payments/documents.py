@@ -88,6 +88,29 @@ KNOWN_EMPLOYMENT = {"working": Code(code="1"), "unemployed": Code(code="4")}
 """From the earlier system's export; the other codes were never published."""
 
 
+class BookingKey(Part):
+    """To which accounts a kind of payment is booked from a day on (*bókunarlykill*).
+
+    Attributes:
+        kind: code of the kind of payment; empty for every kind without a key of its own.
+        valid_from: the first pay day it holds for; the latest one that has begun holds.
+        expense: account debited with what the payment costs.
+        clearing: account credited with what is paid out.
+        tax: account credited with tax withheld; empty when no such payment is taxed.
+        department, project: values of those dimensions; empty where none is used.
+        verified: whether the municipality's accountant has verified it.
+    """
+
+    kind: str = Field(default="", max_length=40)
+    valid_from: date
+    expense: str = Field(min_length=1, max_length=20)
+    clearing: str = Field(min_length=1, max_length=20)
+    tax: str = Field(default="", max_length=20)
+    department: str = Field(default="", max_length=20)
+    project: str = Field(default="", max_length=20)
+    verified: bool = False
+
+
 class PaymentSettings(Stored):
     """How a municipality pays.
 
@@ -98,6 +121,10 @@ class PaymentSettings(Stored):
         can_be_asked: the accounts say by our id whether they have a payment; otherwise a person finds out.
         employment_codes, housing_codes: the accounts' codes for our words.
         type_codes: the accounts' codes for kinds of payments; a kind without one is sent by its own name.
+        company, journal: id of the company (Business Central) and id or code of the journal that entries go into.
+        token_address: where a token is fetched, for accounts that have it elsewhere (Business Central: Microsoft Entra).
+        department_code, project_code: what the accounts call these two dimensions.
+        booking_keys: accounts for each kind of payment, for adapters that book entries themselves.
     """
 
     schema_name: ClassVar[str] = "payments.settings"
@@ -109,6 +136,12 @@ class PaymentSettings(Stored):
     employment_codes: dict[str, Code] = KNOWN_EMPLOYMENT
     housing_codes: dict[str, Code] = {}
     type_codes: dict[str, Code] = {}
+    company: str = Field(default="", max_length=60)
+    journal: str = Field(default="", max_length=60)
+    token_address: str = Field(default="", max_length=300)
+    department_code: str = Field(default="DEPARTMENT", max_length=20)
+    project_code: str = Field(default="PROJECT", max_length=20)
+    booking_keys: tuple[BookingKey, ...] = ()
 
 
 class Credentials(Stored):

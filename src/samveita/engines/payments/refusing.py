@@ -93,6 +93,21 @@ WHY_REOPEN = Text(
     en="Write why the month is being reopened.",
     pl="Podaj powód ponownego otwarcia miesiąca.",
 )
+NOT_A_KEY = Text(
+    is_="Skrifaðu gildisdag, gjaldalykil og mótlykil. Hver reitur er í mesta lagi 20 stafir.",
+    en="Enter the first day, the expense account and the clearing account. Each field has at most 20 characters.",
+    pl="Podaj datę obowiązywania, konto kosztów i konto przeciwstawne. Każde pole ma najwyżej 20 znaków.",
+)
+TOO_MANY_KEYS = Text(
+    is_="Bókunarlyklarnir eru orðnir of margir. Taktu þá burt sem gilda ekki lengur.",
+    en="There are too many booking keys. Take away those that no longer hold.",
+    pl="Kluczy księgowania jest za dużo. Usuń te, które już nie obowiązują.",
+)
+NO_SUCH_KEY = Text(
+    is_="Bókunarlykillinn er ekki lengur til.",
+    en="The booking key no longer exists.",
+    pl="Klucz księgowania już nie istnieje.",
+)
 NOT_CONNECTED = Text(
     is_="Bókhaldið er ekki tengt. Stjórnandi setur tenginguna upp, eða þú sækir keyrsluna sem skrá.",
     en="The accounts are not connected. An administrator sets the connection up, or you download the run as a file.",

@@ -27,6 +27,7 @@ class Access:
 
     address: str
     credentials: Credentials
+    settings: PaymentSettings
 
 
 def settings_of(office: Organisation, municipality: Organisation) -> PaymentSettings:
@@ -50,7 +51,7 @@ def access_of(office: Organisation, municipality: Organisation) -> Access | None
     if not address:
         return None
     credentials = open_document(setup.office, Credentials, setup.credentials, about=str(setup.uid))
-    return Access(address=address.rstrip("/"), credentials=credentials)
+    return Access(address=address.rstrip("/"), credentials=credentials, settings=setup.settings)
 
 
 def change_setup(
@@ -70,7 +71,7 @@ def change_setup(
     require(actor, "payments.connect")
     if settings.adapter and settings.adapter not in ADAPTERS:
         raise PaymentRefused(NO_SUCH_ADAPTER)
-    if settings.address and not _is_safe(settings.address):
+    if any(one and not _is_safe(one) for one in (settings.address, settings.token_address)):
         raise PaymentRefused(NOT_AN_ADDRESS)
     with transaction.atomic():
         setup, _made = PaymentSetup.objects.select_for_update(of=("self",)).get_or_create(

@@ -2,11 +2,13 @@
 
 Nobody has published how such a service answers; the earlier system only tells which fields it sent (reference 2.8). So this
 is our own agreed shape, as docs/operator/payments.md describes it: log in, hand a payment over under the sender's id, ask
-for one by that id. Its ledger, kept over restarts, is the judge of whether anything was paid twice or got lost.
+for one by that id. Beside it stand Business Central's general journal and dk's, by their public documentation. The ledger,
+kept over restarts, is the judge of whether anything was paid twice or got lost.
 """
 
 from __future__ import annotations
 
+from samveita.simulators.accounts import journals
 from samveita.simulators.accounts.ledger import SCHEMA, Ledger
 from samveita.simulators.accounts.service import AccountingService
 from samveita.simulators.configuration import Configuration
@@ -31,8 +33,9 @@ class AccountsSimulator(Simulator):
     name = "accounts"
 
     def __init__(self, configuration: Configuration) -> None:
-        super().__init__(configuration, schema=SCHEMA, fault_kinds=FAULT_KINDS)
+        super().__init__(configuration, schema=SCHEMA + journals.SCHEMA, fault_kinds=FAULT_KINDS)
         ledger = Ledger(self.store)
         service = AccountingService(self, ledger)
         shared = SharedPages(self, ("/ledger", "Bókin: það sem var bókað", "The ledger: what was booked"))
-        self.routes = (*service.routes(), *shared.routes())
+        booked = journals.Journals(self, self.store)
+        self.routes = (*service.routes(), *booked.routes(), *shared.routes())

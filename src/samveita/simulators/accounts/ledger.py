@@ -86,6 +86,7 @@ class Ledger:
         with self.store.transaction():
             self.store.change("DELETE FROM bookings")
             self.store.change("DELETE FROM attempts")
+            self.store.change("DELETE FROM journal_lines")
 
 
 def _booking(values: dict[str, object]) -> Booking:

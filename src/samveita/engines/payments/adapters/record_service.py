@@ -9,10 +9,6 @@ own id of the payment as idempotency key, and a question by that id, both descri
 
 from __future__ import annotations
 
-import threading
-import time
-from dataclasses import dataclass, field
-
 import httpx
 
 from samveita.engines.payments.adapters import (
@@ -23,6 +19,7 @@ from samveita.engines.payments.adapters import (
     Taken,
     Unclear,
     register_adapter,
+    wire,
 )
 from samveita.engines.payments.documents import Code, FrozenRecord, PaymentSettings
 from samveita.engines.payments.exporting import last_day_of
@@ -30,12 +27,9 @@ from samveita.engines.payments.setup import Access
 from samveita.iceland.texts import Text
 
 NAME = "record_service"
-CONNECT_TIMEOUT, ANSWER_TIMEOUT = 5.0, 20.0
 LONGEST_ID = 100
-RENEW_EARLY, USUAL_LIFE = 30.0, 300.0
+USUAL_LIFE = 300.0
 STATUS = "approved"
-
-_NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 NO_CODE = {
     "employment": Text(
@@ -51,23 +45,6 @@ NO_CODE = {
 }
 
 
-@dataclass(slots=True)
-class _Token:
-    """The token of one login, and when it is renewed (monotonic seconds)."""
-
-    value: str = ""
-    renew_at: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-
-class _NoToken(Exception):
-    """No token could be had; ``outcome`` says what that means for the payment: certainly nothing happened."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.outcome = NotNow(code)
-
-
 class RecordService:
     """The adapter; one connection pool and one token a login for each process."""
 
@@ -80,13 +57,8 @@ class RecordService:
     takes_corrections = False
 
     def __init__(self) -> None:
-        self._http = httpx.Client(
-            timeout=httpx.Timeout(ANSWER_TIMEOUT, connect=CONNECT_TIMEOUT),
-            follow_redirects=False,
-            trust_env=False,
-        )
-        self._tokens: dict[tuple[str, str, str], _Token] = {}
-        self._lock = threading.Lock()
+        self._http = wire.new_client()
+        self._tokens = wire.Tokens()
 
     def missing(self, record: FrozenRecord, settings: PaymentSettings) -> tuple[Text, ...]:
         """Return the words of a record for which the municipality has set no code."""
@@ -106,7 +78,7 @@ class RecordService:
             return _taken(answer)
         if answer.status_code == httpx.codes.CONFLICT:
             return Unclear("409 already there")
-        return _fault(answer)
+        return wire.fault_of(answer)
 
     def ask(self, access: Access, uid: str) -> Outcome:
         """Ask whether the accounts have a payment of ours."""
@@ -117,7 +89,7 @@ class RecordService:
             return _taken(answer)
         if answer.status_code == httpx.codes.NOT_FOUND:
             return NotThere() if _says_unknown(answer) else NotNow("404 without an answer of the service")
-        fault = _fault(answer)
+        fault = wire.fault_of(answer)
         return NotNow(fault.code) if isinstance(fault, Declined) else fault
 
     def _call(
@@ -127,53 +99,33 @@ class RecordService:
         try:
             answer = self._attempt(access, method, path, key, body)
             if isinstance(answer, httpx.Response) and answer.status_code == httpx.codes.UNAUTHORIZED:
-                self._forget(access)
+                self._tokens.forget(_login_of(access))
                 answer = self._attempt(access, method, path, key, body)
-        except _NoToken as silent:
+        except wire.NoToken as silent:
             return silent.outcome
         return answer
 
     def _attempt(
         self, access: Access, method: str, path: str, key: str, body: dict[str, object] | None
     ) -> httpx.Response | NotNow | Unclear:
-        headers = {"Authorization": f"Bearer {self._token(access)}", "Accept": "application/json"}
+        token = self._tokens.value(_login_of(access), lambda: self._log_in(access))
+        headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         if key:
             headers["Idempotency-Key"] = key
-        try:
-            return self._http.request(method, access.address + path, json=body, headers=headers)
-        except _NOTHING_SENT as fault:
-            return NotNow(type(fault).__name__)
-        except httpx.RequestError as fault:
-            return Unclear(type(fault).__name__)
-
-    def _holder(self, access: Access) -> _Token:
-        key = (access.address, access.credentials.username, access.credentials.password)
-        with self._lock:
-            return self._tokens.setdefault(key, _Token())
-
-    def _forget(self, access: Access) -> None:
-        self._holder(access).value = ""
-
-    def _token(self, access: Access) -> str:
-        holder = self._holder(access)
-        with holder.lock:
-            if not holder.value or time.monotonic() >= holder.renew_at:
-                holder.value, life = self._log_in(access)
-                holder.renew_at = time.monotonic() + max(life - RENEW_EARLY, 0.0)
-            return holder.value
+        return wire.call(self._http, method, access.address + path, headers=headers, body=body)
 
     def _log_in(self, access: Access) -> tuple[str, float]:
         login = {"username": access.credentials.username, "password": access.credentials.password}
         try:
             answer = self._http.post(f"{access.address}/login", json=login)
         except httpx.RequestError as fault:
-            raise _NoToken(f"login: {type(fault).__name__}") from fault
+            raise wire.NoToken(f"login: {type(fault).__name__}") from fault
         if answer.status_code != httpx.codes.OK:
-            raise _NoToken(f"login: status {answer.status_code}")
-        told = _json_of(answer)
+            raise wire.NoToken(f"login: status {answer.status_code}")
+        told = wire.json_of(answer)
         token, life = told.get("token"), told.get("expires_in", USUAL_LIFE)
         if not isinstance(token, str) or not token or not isinstance(life, int | float):
-            raise _NoToken("login: no token")
+            raise wire.NoToken("login: no token")
         return token, float(life)
 
 
@@ -205,12 +157,16 @@ def register() -> None:
     register_adapter(RecordService())
 
 
+def _login_of(access: Access) -> tuple[str, ...]:
+    return (access.address, access.credentials.username, access.credentials.password)
+
+
 def _code(codes: dict[str, Code], word: str, *, otherwise: str = "") -> str:
     return codes[word].code if word in codes else otherwise
 
 
 def _taken(answer: httpx.Response) -> Taken | Unclear:
-    number = _json_of(answer).get("number")
+    number = wire.json_of(answer).get("number")
     if not isinstance(number, str | int) or not str(number):
         return Unclear("an answer without a number")
     return Taken(str(number)[:LONGEST_ID])
@@ -218,21 +174,4 @@ def _taken(answer: httpx.Response) -> Taken | Unclear:
 
 def _says_unknown(answer: httpx.Response) -> bool:
     """Whether the service itself says it does not know the payment; a proxy's 404 says nothing of payments."""
-    return _json_of(answer).get("error") == "unknown_payment"
-
-
-def _fault(answer: httpx.Response) -> NotNow | Unclear | Declined:
-    status = answer.status_code
-    if status in {400, 422}:
-        return Declined(f"status {status}")
-    if status >= 500 or 200 < status < 300:
-        return Unclear(f"status {status}")
-    return NotNow(f"status {status}")
-
-
-def _json_of(answer: httpx.Response) -> dict[str, object]:
-    try:
-        told = answer.json()
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
+    return wire.json_of(answer).get("error") == "unknown_payment"
