@@ -51,8 +51,12 @@ def active_key(owner: Organisation) -> tuple[UUID, bytes]:
 
 @contextmanager
 def keys_at_hand() -> Iterator[None]:
-    """Ask the database once for each data key that opens something within the block; for a page with many texts."""
-    token = _at_hand.set({})
+    """Ask the database once for each data key that opens something within the block; for a page with many texts.
+
+    A block within a block keeps what the outer one has at hand.
+    """
+    outer = _at_hand.get()
+    token = _at_hand.set({} if outer is None else outer)
     try:
         yield
     finally:
