@@ -200,6 +200,7 @@ OWN_PLACES = {
         "api:get_own_case_timeline",
         "cases:case",
         "cases:document",
+        "cases:whole-case",
         "forms:review",
         "forms:step",
     },
@@ -246,7 +247,7 @@ def keys_read(table: str) -> set[int]:
         return {key for (key,) in cursor.fetchall()}
 
 
-RESIDENTS_OWN = {"forms_draft", "forms_draftfile"}
+RESIDENTS_OWN = {"cases_complaintdraft", "forms_draft", "forms_draftfile"}
 """Tables of what a resident has not sent yet, which no office reads."""
 
 

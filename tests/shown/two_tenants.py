@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from factories import cases, financial_aid, organisations, people
-from samveita.engines.cases.models import Case, CaseDocument, Decision
+from samveita.engines.cases.documents import ComplaintText
+from samveita.engines.cases.models import Case, CaseDocument, ComplaintDraft, Decision
 from samveita.engines.forms.models import Draft
 from samveita.engines.mailbox.models import Dispatch, Fetch
 from samveita.engines.payments.documents import PaymentSettings
@@ -27,7 +28,7 @@ from samveita.ground.notices.notifying import notify
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.organisations.scope import Scope, crossing
 from samveita.ground.organisations.scope_rule import SCOPED_MODELS
-from samveita.ground.vault.encryption import seal_text
+from samveita.ground.vault.encryption import seal_document, seal_text
 from samveita.ground.vault.files import store
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
@@ -115,6 +116,7 @@ def tenant(word: str, municipality: Organisation, office: Organisation | None = 
         decided = Case.objects.get(pk=decided.pk)
         document = _handed_in(word, decided, worker)
         _asked_and_told(word, waiting, dispatch)
+        _begun_complaint(word, decision, resident)
         aside = cases.submitted_case(municipality, people.person(f"Hjalti {name}"), **told)
         draft = cases.finished_draft(municipality, resident, **told)
         fill_what_is_empty(decision, Case.objects.get(pk=aside.pk), draft)
@@ -155,6 +157,14 @@ def _handed_in(word: str, case: Case, worker: Person) -> CaseDocument:
         created_at=clock.now(),
     )
     return made
+
+
+def _begun_complaint(word: str, decision: Decision, person: Person) -> None:
+    uid, office = uuid4(), decision.case.office
+    content = seal_document(office, ComplaintText(grounds=word), about=str(uid))
+    ComplaintDraft.objects.create(
+        uid=uid, decision=decision, person=person, content=content, changed_at=clock.now()
+    )
 
 
 def fill_what_is_empty(decision: Decision, case: Case, draft: Draft) -> None:
