@@ -54,7 +54,9 @@ class CasePart(ScopedModel):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=40)
     answers = SealedField()
-    draft = models.UUIDField(null=True, unique=True, help_text="the draft it was submitted from; submits once")
+    draft = models.UUIDField(
+        null=True, unique=True, help_text="the draft it was submitted from; submits once"
+    )
     submitted_by = models.UUIDField(null=True, help_text="uid of the human at the keyboard")
     channel = models.CharField(max_length=24)
     submitted_at = models.DateTimeField()
