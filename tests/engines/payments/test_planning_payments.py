@@ -207,6 +207,24 @@ def test_a_new_decision_after_payment_makes_a_counter_line_and_asks_a_person_bef
     assert [one.status for one in (old, new, counter)] == ["reversed", "confirmed", "confirmed"]
 
 
+def test_a_third_decision_keeps_the_correction_of_what_was_paid_by_the_first(
+    approved: Callable[..., Case], town: Any, worker: Any
+) -> None:
+    case = approved()
+    run = payments.approved_run(town, worker)
+    with office_scope(town):
+        running.export_run(actor=people.staff_actor(worker, town), run=run.uid, form=FileForm.CSV)
+    decided_again(case, worker=worker)
+    decided_again(case, worker=worker)
+
+    first, second, counter, third = payments.lines()
+    assert [one.status for one in (first, second, counter, third)] == [
+        "exported", "cancelled", "planned", "planned",
+    ]  # fmt: skip
+    assert (counter.corrects, counter.hold_reason, third.hold_reason) == (first, "superseded", "superseded")
+    assert open_tasks() == ["payments.to_settle"]
+
+
 def test_a_claim_on_the_recipient_is_not_netted_by_a_run(
     approved: Callable[..., Case], town: Any, worker: Any
 ) -> None:

@@ -83,7 +83,8 @@ def close_month(
             raise PaymentRefused(MONTH_SECOND_PERSON)
         found = tally(actor=actor, office=office, month=first)
         written = explanation.strip()[:LONGEST_NOTE]
-        if not found.agrees and not written and not (is_second and row.note is not None):
+        is_explained = is_second and row.note is not None and row.totals == found.totals
+        if not found.agrees and not written and not is_explained:
             raise PaymentRefused(MONTH_OFF)
         _write(row, found.totals, written)
         if is_second or not needs_second_person(office):

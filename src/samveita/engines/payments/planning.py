@@ -49,8 +49,8 @@ def plan_payments(*, actor: Actor, case: Case, decision: Decision, content: Froz
     declared = case.declaration.payments
     drafts = declared(case, content) if declared else ()
     with crossing(FOLLOWS):
-        gone = _supersede(actor, case, decision)
-        reason = Hold.SUPERSEDED if gone else None
+        gone, is_unsettled = _supersede(actor, case, decision)
+        reason = Hold.SUPERSEDED if gone or is_unsettled else None
         planned = [
             _planned(actor, case, decision, draft, content, position=position, reason=reason)
             for position, draft in enumerate(drafts)
@@ -61,7 +61,7 @@ def plan_payments(*, actor: Actor, case: Case, decision: Decision, content: Froz
         ]
         for line in (*planned, *corrections):
             ask_for_account(line)
-        if gone:
+        if gone or is_unsettled:
             ask_to_settle(case)
 
 
@@ -81,20 +81,30 @@ def _open_lines(case: Case) -> QuerySet[PaymentLine]:
     return rows.filter(case=case).select_related("office", "municipality", "case", "run")
 
 
-def _supersede(actor: Actor, case: Case, decision: Decision) -> list[PaymentLine]:
-    """Cancel what earlier decisions planned and has not gone; return what has gone and is not corrected yet."""
-    gone = []
+def _supersede(actor: Actor, case: Case, decision: Decision) -> tuple[list[PaymentLine], bool]:
+    """Cancel what earlier decisions planned and has not gone.
+
+    Returns:
+        what has gone and is not corrected yet, and whether a correction of what went before still waits for a person:
+        such a correction stands, since what it makes good was paid whatever is decided later.
+    """
+    gone, is_unsettled = [], False
     for line in _open_lines(case):
         if line.decision_id == decision.pk:
             continue
         if line.status in GONE:
-            if line.corrects_id is None and not PaymentLine.objects.filter(corrects=line).exists():
+            correction = PaymentLine.objects.filter(corrects=line).first()
+            if line.corrects_id is None and correction is None:
                 gone.append(line)
+            is_unsettled |= correction is not None and correction.status == LineStatus.CANCELLED
+            continue
+        if line.corrects_id is not None:
+            is_unsettled = True
             continue
         take_out(actor, line, LineStatus.CANCELLED)
         tell_line(LINE_CANCELLED, actor, line)
         close_tasks_about(actor=actor, about=line.uid)
-    return gone
+    return gone, is_unsettled
 
 
 def _planned(

@@ -27,6 +27,7 @@ from samveita.ground.documents.stored import Stored
 from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import Policy, register_policy, require
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.vault.keys import keys_at_hand
 from samveita.iceland import clock
 from samveita.iceland.population import household_by_household
 from samveita.iceland.registry_person import RegistryPerson
@@ -102,6 +103,7 @@ class Counted:
     left_out: int = 0
 
 
+@keys_at_hand()
 def decided_households(
     *, actor: Actor, municipality: Organisation, parameters: FinancialAidParameters
 ) -> Counted:
@@ -122,7 +124,7 @@ def decided_households(
     ).select_related("case__office", "case__submission")
     for decision in decisions.order_by("-number")[:MOST_CASES]:
         newest.setdefault(decision.case_id, decision)
-    found = [one for one in newest.values() if _counts(frozen(one))]
+    found = [(one, content) for one in newest.values() if _counts(content := frozen(one))]
     with transaction.atomic():
         record(
             COUNTED,
@@ -131,7 +133,7 @@ def decided_households(
             municipality=municipality.uid,
             data=CountedDetails(cases=len(found)),
         )
-    households = [_household(one, parameters) for one in found]
+    households = [_household(one, content, parameters) for one, content in found]
     known = [one for one in households if one is not None]
     return Counted(Households.of(known), left_out=len(households) - len(known))
 
@@ -142,9 +144,11 @@ def _counts(content: FrozenDecision) -> bool:
     return content.event in GRANTING or content.calculation.outcome == NO_AID_OVER_INCOME
 
 
-def _household(decision: Decision, parameters: FinancialAidParameters) -> Household | None:
+def _household(
+    decision: Decision, content: FrozenDecision, parameters: FinancialAidParameters
+) -> Household | None:
     """Return what a decision was made from, as a household without a name; nothing when its category is gone."""
-    content, answers = frozen(decision), submitted_answers(decision.case).answers
+    answers = submitted_answers(decision.case).answers
     figures, children = content.figures, answers.get("children")
     try:
         category = category_of(parameters, str(figures.get("home", HomeCircumstances.UNKNOWN.value)))

@@ -95,8 +95,10 @@ class BusinessCentral:
             posted = self._posted(access, number)
             if posted is not None:
                 return posted
-            there = self._written(access, number)
-            for line in entry_of(record, key):
+            there, entry = self._written(access, number), entry_of(record, key)
+            if _others(there, entry):
+                return Unclear("other lines stand in the journal under this number")
+            for line in entry:
                 standing = _take(there, line)
                 if standing is None:
                     standing, wrote = self._write(access, record, line, number), True
@@ -221,6 +223,14 @@ def _journal(access: Access) -> str:
 def _dimensions(line: EntryLine, settings: PaymentSettings) -> frozenset[tuple[str, str]]:
     given = ((settings.department_code, line.department), (settings.project_code, line.project))
     return frozenset((code, value) for code, value in given if value)
+
+
+def _others(there: list[_Written], entry: tuple[EntryLine, ...]) -> bool:
+    """Whether lines stand there that are not of the entry, as when its key has changed since they were written."""
+    left = list(there)
+    for line in entry:
+        _take(left, line)
+    return bool(left)
 
 
 def _take(there: list[_Written], line: EntryLine) -> _Written | None:

@@ -76,7 +76,7 @@ def simulation_page(request: HttpRequest, *, organisation: Organisation) -> Http
         begun = draft.content if draft is not None and form.is_draft else settings.parameters
         actor = cast("Actor", request.actor)  # type: ignore[attr-defined]
         counted, outcome, problem = _calculated(actor, organisation, form, settings, begun)
-        if outcome is not None and form.one("gera") == "csv":
+        if outcome is not None and outcome.total is not None and form.one("gera") == "csv":
             return _file(organisation, outcome)
         context |= {"problem": problem, **_results(counted, outcome)}
     context |= {
@@ -114,7 +114,7 @@ def _calculated(
     begun: FinancialAidParameters,
 ) -> tuple[Counted | None, Outcome | None, object]:
     """Return the households, the outcome, and why there is none; nothing at all when the form can't be read."""
-    change, count = form.change(), form.count()
+    change, count = form.change(), 0 if form.is_real else form.count()
     if form.errors:
         return None, None, None
     then = changed(begun, change)
