@@ -31,7 +31,7 @@ from samveita.services.financial_aid.cohabiting import (
     warnings,
 )
 from samveita.services.financial_aid.following import INVITE, months_in_a_row
-from samveita.services.financial_aid.handling import ALREADY_APPLIED
+from samveita.services.financial_aid.handling import ALREADY_APPLIED, applied_month
 from samveita.services.financial_aid.parameters import AidTable
 
 pytestmark = pytest.mark.django_db
@@ -438,6 +438,19 @@ def test_an_interview_is_offered_when_the_months_are_as_many_as_the_municipality
     with crossing("a test reads orders"):
         order = LetterOrder.objects.get(letter="financial_aid.meeting")
     carry_out(order.uid)
+
+
+@pytest.mark.parametrize(
+    ("state", "months"),
+    [("appealed_internal_granted", 1), ("appealed_external_granted", 1), ("appealed_internal", 0)],
+)
+def test_a_month_counts_while_what_granted_it_is_appealed(town, anna, state, months):
+    case, worker = cases.submitted_case(town, anna), people.staff(town)
+    cases.approved(cases.case_in_progress(case, worker), worker)
+    with crossing("a test appeals"):
+        Case.objects.filter(pk=case.pk).update(state=state)
+
+    assert months_in_a_row(anna, municipality=town, until=applied_month(case)) == months
 
 
 def test_an_application_begins_as_the_last_one_and_the_desk_sees_what_changed(town, anna):

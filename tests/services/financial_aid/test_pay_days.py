@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from factories import cases, financial_aid, organisations, people
+from factories import cases, exchange, financial_aid, organisations, people
 from samveita.engines.cases.deciding import decide, first_reasons, frozen
+from samveita.engines.cases.filing import keep
+from samveita.engines.cases.models import Origin
 from samveita.engines.cases.process import CaseRefused
 from samveita.ground.organisations.queries import office_scope
 from samveita.iceland import clock
 from samveita.services.financial_aid.composing import PAY_DAY_UNEXPLAINED
 from samveita.services.financial_aid.parameters import PayRule
-from samveita.services.financial_aid.paying import pay_day
+from samveita.services.financial_aid.paying import complete_on, pay_day
 
 JUNE = date(2026, 6, 1)
 
@@ -88,6 +90,23 @@ def test_another_day_needs_a_reason_that_is_kept(case):
         PAY_DAY_UNEXPLAINED,
         {"pay_day": "2026-06-17", "pay_day_reason": "Neyð"},
     )
+
+
+@pytest.mark.parametrize(("kind", "day"), [("data", 16), ("message", 15)])
+def test_only_what_a_request_asked_for_postpones_the_pay_day(case, kind, day):
+    worker = people.staff_actor(people.staff(case.office), case.office)
+    with office_scope(case.office), clock.shifted(timedelta(days=1)):
+        keep(
+            actor=worker,
+            case=case,
+            upload=exchange.PAYSLIP,
+            kind=kind,
+            origin=Origin.PAPER,
+            party=case.person,
+            about=case.uid,
+        )
+
+        assert complete_on(case) == date(2026, 6, day)
 
 
 def test_a_refusal_has_no_pay_day(case):

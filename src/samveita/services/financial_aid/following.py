@@ -1,7 +1,8 @@
 """Months of aid that follow on each other: how many in a row, and an interview after as many as the municipality has set.
 
-A month counts when a decision on it stands approved. The interview is offered, never demanded: a task for the office and
-a letter to the recipient, once when the months are reached and again each time as many have passed.
+A month counts when a decision on it stands approved, also while it is appealed. The interview is offered, never
+demanded: a task for the office and a letter to the recipient, once when the months are reached and again each time as
+many have passed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from samveita.services.financial_aid.handling import applied_month, month_before
 from samveita.services.financial_aid.letters.of_couples import MEETING
 from samveita.services.financial_aid.parameter_fields import KEY
 from samveita.services.financial_aid.process import GRANTING
+from samveita.services.financial_aid.states import STAND_APPROVED
 
 INVITE = "financial_aid.interview"
 FIND_A_TIME = Text(
@@ -42,7 +44,7 @@ def months_in_a_row(person: Person, *, municipality: Organisation, until: date) 
     """Return how many months in a row she has been granted aid, the month given among them."""
     with crossing("how long somebody has received aid without a break"):
         held = held_by(person, service=KEY, municipality=municipality)
-    granted = {period for period, case in held.items() if case.state == "approved"}
+    granted = {period for period, case in held.items() if case.state in STAND_APPROVED}
     count, month = 0, until.replace(day=1)
     while month_code(month) in granted:
         count, month = count + 1, month_before(month)

@@ -21,6 +21,8 @@ from samveita.services.financial_aid.process import GRANTING
 DAY = timedelta(days=1)
 OPENING_DAYS = FreeDays()
 FROM_PARTIES = (Origin.PARTY, Origin.PAPER)
+ASKED_FOR = "data"
+"""The kind of a document that was handed in because a request for data asked for it."""
 
 
 def first_reasons(case: Case, event: str) -> dict[str, Any]:
@@ -45,8 +47,12 @@ def pay_day_of(case: Case) -> date:
 
 
 def complete_on(case: Case) -> date:
-    """Return the day the last thing asked for came in; that of the application when nothing came later."""
-    came = case.documents.filter(origin__in=FROM_PARTIES).exclude(about=None).order_by("-created_at").first()
+    """Return the day the last thing asked for came in; that of the application when nothing came later.
+
+    What came with a message, an answer to a hearing or unasked postpones nothing.
+    """
+    handed_in = case.documents.filter(kind=ASKED_FOR, origin__in=FROM_PARTIES).exclude(about=None)
+    came = handed_in.order_by("-created_at").first()
     if came is None:
         return case.legal_date
     return max(case.legal_date, came.created_at.astimezone(clock.ICELAND).date())

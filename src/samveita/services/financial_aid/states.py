@@ -160,3 +160,5 @@ STATES = (
         )
     ),
 )
+STAND_APPROVED = frozenset({"approved", "appealed_internal_granted", "appealed_external_granted"})
+"""The states in which a decision that granted something holds, also while it is appealed."""
