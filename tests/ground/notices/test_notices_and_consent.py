@@ -164,6 +164,25 @@ def test_only_what_the_server_certainly_did_not_take_is_tried_again(
     assert carried_out(told(office, anna)) == (notice_state, delivery_state)
 
 
+@pytest.mark.parametrize("fault", [TimeoutError(), smtplib.SMTPServerDisconnected(), OSError("no such name")])
+def test_a_server_that_was_never_reached_is_tried_again(office, anna, point, monkeypatch, fault):
+    def broken(_self):
+        raise fault
+
+    monkeypatch.setattr(locmem.EmailBackend, "open", broken)
+
+    assert carried_out(told(office, anna)) == (NoticeState.WAITING, DeliveryState.FAILED)
+
+
+def test_a_message_that_was_taken_stays_sent_though_the_farewell_fails(office, anna, point, monkeypatch):
+    def broken(_self):
+        raise TimeoutError
+
+    monkeypatch.setattr(locmem.EmailBackend, "close", broken)
+
+    assert carried_out(told(office, anna))[0] == NoticeState.SENT
+
+
 def test_a_notice_whose_sender_died_is_unknown_and_waits_for_a_person(office, anna, point):
     notice = told(office, anna)
     with crossing("a test breaks off"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from contextlib import suppress
 
 from django.core.mail import EmailMessage
 
@@ -22,9 +23,26 @@ def hand_over(message: EmailMessage) -> tuple[NoticeState, str]:
     """Call the mail server once.
 
     Returns:
-        ``SENT``; ``WAITING`` when the server certainly did not take it but may another time; ``FAILED`` when it said no
-        for good; ``UNKNOWN`` when the conversation broke off. With it the name of what went wrong.
+        ``SENT``; ``WAITING`` when the server was not reached, or certainly did not take it but may another time;
+        ``FAILED`` when it said no for good; ``UNKNOWN`` when the conversation broke off after it began. With it the
+        name of what went wrong.
     """
+    connection = message.get_connection()
+    message.connection = connection
+    try:
+        connection.open()
+    except (smtplib.SMTPException, OSError) as fault:
+        return NoticeState.WAITING, type(fault).__name__
+    else:
+        return _sent(message)
+    finally:
+        # Taking leave badly does not change what became of the message.
+        with suppress(smtplib.SMTPException, OSError):
+            connection.close()
+
+
+def _sent(message: EmailMessage) -> tuple[NoticeState, str]:
+    """Hand the message over on the open connection."""
     try:
         message.send()
     except CERTAINLY_NOT_TAKEN as refusal:
