@@ -226,6 +226,15 @@ def test_a_table_without_headings_and_with_formulas_is_read_safely():
     assert [line for line, _reason in read.problems] == [3]
 
 
+def test_names_in_cells_of_two_lines_are_kept_in_one():
+    plan = made({"name_is": "Svæði", "stops": {"residual": ["2026-01-05"]}})
+    table = read_table('Hverfi\tTunnur\tDagur\n"Efra\nhverfi"\t"Almennt\r\nsorp"\t5.1.2026\n')
+
+    read = taken_in(plan, table, Mapping(roles=(Role.ZONE, Role.STREAM, Role.DAYS), makes_missing=True))
+
+    assert (read.edition.areas[-1].name, read.edition.streams[-1].name.is_) == ("Efra hverfi", "Almennt sorp")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_finding_of_a_real_calendar_has_a_place_to_lead_to(name):
     edition = real(name)

@@ -184,7 +184,7 @@ def _asking(row: Subscription, topic: Topic) -> EmailMessage:
 
 def _message(row: Subscription, subject: str, body: str, headers: dict[str, str]) -> EmailMessage:
     return EmailMessage(
-        subject=subject,
+        subject=" ".join(subject.split()),
         body=body,
         to=[address_of_subscription(row)],
         headers={**headers, "Auto-Submitted": "auto-generated"},

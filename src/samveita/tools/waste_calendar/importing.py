@@ -289,6 +289,7 @@ def _read_days(read: Read, heading: Sequence[str], cells: Sequence[str], mapping
 
 
 def _area(read: Read, name: str, mapping: Mapping) -> str:
+    name = " ".join(name.split())
     if not name:
         raise TableRefused(NO_ZONE)
     known = _area_id(read.edition, name)
@@ -301,6 +302,7 @@ def _area(read: Read, name: str, mapping: Mapping) -> str:
 
 
 def _stream(read: Read, name: str, mapping: Mapping) -> str:
+    name = " ".join(name.split())
     if not name:
         raise TableRefused(NO_STREAM)
     known = _stream_id(read.edition, name)
