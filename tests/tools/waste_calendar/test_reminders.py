@@ -269,9 +269,8 @@ def test_after_the_edition_it_is_told_once_that_the_next_is_not_out(client, at):
     assert [one.subject for one in mail.outbox] == ["Nýtt sorphirðudagatal er ekki komið"]
 
 
-def test_a_disruption_is_in_the_reminder_and_the_new_day_has_its_own(client, arborg, at):
-    at(4, 20, 12)
-    subscribed(client)
+def disturbed(arborg, **outcome):
+    """Tell that the round of 22 April goes otherwise."""
     number = next(
         one.number
         for one in real("arborg-2026").stream("residual_bio").zone("zone_1").rounds
@@ -285,12 +284,17 @@ def test_a_disruption_is_in_the_reminder_and_the_new_day_has_its_own(client, arb
                 day=date(2026, 4, 22),
                 rounds=(DisturbedRound(stream="residual_bio", area="zone_1", number=number),),
                 reason="weather",
-                outcome="moved",
-                moved_to=date(2026, 4, 23),
+                **outcome,
             ),
             ends_on=date(2026, 4, 23),
             written_at=clock.now(),
         )
+
+
+def test_a_disruption_is_in_the_reminder_and_the_new_day_has_its_own(client, arborg, at):
+    at(4, 20, 12)
+    subscribed(client)
+    disturbed(arborg, outcome="moved", moved_to=date(2026, 4, 23))
     for day in (21, 22):
         at(4, day, 20, 1)
         work()
@@ -298,6 +302,27 @@ def test_a_disruption_is_in_the_reminder_and_the_new_day_has_its_own(client, arb
     first, second = mail.outbox
     assert "færist til 23. apríl 2026. Ástæðan er veður." in first.body
     assert second.subject == "Losun á morgun: Grá- og brúntunna"
+    assert ["Hafðu ílátin aðgengileg" in one.body for one in (first, second)] == [False, True]
+
+
+@pytest.mark.usefixtures("arborg")
+@pytest.mark.parametrize(("day", "hour", "subject"), [(21, 12, "Losun á morgun: "), (22, 6, "Losun í dag: ")])
+def test_a_reminder_that_waited_says_the_day_as_it_is_when_it_is_sent(
+    client, at, monkeypatch, day, hour, subject
+):
+    def away(_self):
+        raise TimeoutError
+
+    at(4, 20, 12)
+    subscribed(client, flokkar="residual_bio", dagar="2", klukkan="18")
+    at(4, 20, 18, 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(locmem.EmailBackend, "open", away)
+        work()
+    at(4, day, hour)
+    work()
+
+    assert [one.subject for one in mail.outbox] == [f"{subject}Grá- og brúntunna"]
 
 
 @pytest.mark.usefixtures("arborg")

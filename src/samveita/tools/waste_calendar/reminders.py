@@ -19,6 +19,7 @@ from samveita.ground.documents.stored import Stored
 from samveita.ground.notices.topics import Letter, Subscriber, Topic, Turn, register_topic
 from samveita.ground.organisations.api_addresses import address_book
 from samveita.ground.organisations.models import Organisation
+from samveita.iceland import clock
 from samveita.iceland.addresses import DEFAULT_FILE
 from samveita.iceland.dates_in_words import day_in_words, weekday_in_words
 from samveita.iceland.texts import LANGUAGES, Text
@@ -157,7 +158,7 @@ def compose(subscriber: Subscriber, about: str) -> Letter | None:
 
 
 def _letter(subscriber: Subscriber, target: date, due: list[Collection], told: list[Told]) -> Letter:
-    before = _choices(subscriber).days_before
+    before = (target - clock.today()).days
     subjects, bodies = {}, {}
     for code in LANGUAGES:
         names = [one.stream.name.in_language(code) for one in due] or [CHANGED.in_language(code)]
@@ -170,10 +171,8 @@ def _letter(subscriber: Subscriber, target: date, due: list[Collection], told: l
         lines += [""] if due else []
         for one in told:
             lines += [one.message.in_language(code), ""]
-        lines += [
-            KEEP_CLEAR.in_language(code),
-            PAGE.in_language(code).format(address=_page(subscriber, code)),
-        ]
+        lines += [KEEP_CLEAR.in_language(code)] if due else []
+        lines += [PAGE.in_language(code).format(address=_page(subscriber, code))]
         bodies[code] = "\n".join(lines)
     return Letter(Text.from_dict(subjects), Text.from_dict(bodies))
 
