@@ -244,7 +244,11 @@ def test_effects_are_counted_by_class_and_slips_are_told_at_the_field(desk, publ
         wrong = desk.post(f"{PAGE}ahrif/", {"fjoldi-3": "margir", "rod-2": "80%", "rod-3": "40%"})
         nobody = desk.post(f"{PAGE}ahrif/", {"fjoldi-3": ""})
         page = text(desk.post(f"{PAGE}ahrif/", {"fjoldi-3": "20", "dvol-3": "40", "rod-2": "5"}))
+        halves = desk.post(
+            f"{PAGE}ahrif/", {"fjoldi-3": "20", "dvol-3": "40", "rod-2": "2.5%", "rod-3": "97,5%"}
+        )
 
+    assert halves.status_code == 200
     assert (wrong.status_code, nobody.status_code) == (422, 422)
     assert {one.name for one in wrong.context["errors"]} == {"fjoldi-3", "rod-3"}
     assert "Börn sem hækkar fyrir" in page

@@ -197,8 +197,12 @@ def _age(form: Form, age: int) -> tuple[int, Decimal, int] | None:
 
 
 def _share(form: Form, name: str, children: int) -> Fraction:
-    """Return a share of all the children, written as a percentage or as how many they are."""
-    written = form.one(name).replace(".", "")
+    """Return a share of all the children, written as a percentage or as how many they are.
+
+    A dot in a percentage is a decimal mark; in how many it stands between thousands.
+    """
+    written = form.one(name)
+    written = written.replace(".", "," if written.endswith("%") else "")
     if not written:
         return Fraction(0)
     found = _SHARE.fullmatch(written)
