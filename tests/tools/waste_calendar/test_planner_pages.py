@@ -20,6 +20,7 @@ from samveita.tools.waste_calendar import published
 from samveita.tools.waste_calendar.declaration import TOOL
 from samveita.tools.waste_calendar.demo import publish_edition
 from samveita.tools.waste_calendar.drafting import standing
+from samveita.tools.waste_calendar.importing import LARGEST_TABLE
 from samveita.tools.waste_calendar.model import ExceptionAction
 from tools.waste_calendar.calendars import content, real
 
@@ -336,6 +337,26 @@ def test_a_pasted_table_is_looked_at_before_it_is_kept_and_bad_rows_are_named(dr
     assert days(arborg) == tuple(date(2027, m, d) for m, d in ((1, 5), (1, 6), (2, 2), (2, 3)))
     step(drafted, arborg, "afturkalla")
     assert days(arborg) == begun
+
+
+def test_a_column_that_would_make_too_many_bins_is_refused_in_words(drafted):
+    table = "\n".join(f"Tunna {number}\t5.1.2027" for number in range(51))
+    answer = drafted.post(
+        f"{PLANNER}innflutningur/",
+        {"texti": table, "dalkur-0": "stream", "dalkur-1": "days", "svaedi": "zone_1", "bua_til": "1", "gera": "skoda"},
+    )  # fmt: skip
+
+    assert answer.status_code == 422
+    assert "Taflan passar ekki í dagatal" in text(answer)
+    assert answer.context["text"] == table
+
+
+def test_a_large_calendar_file_is_carried_whole_to_its_confirmation(drafted):
+    large = content("thingeyjarsveit-2022") + " " * LARGEST_TABLE + "\n"
+
+    looked = drafted.post(f"{PLANNER}innflutningur/", {"skra": SimpleUploadedFile("d.json", large.encode())})
+
+    assert looked.context["text"] == large
 
 
 def test_a_calendar_begins_from_a_file_and_comes_out_again(arborg):

@@ -61,6 +61,11 @@ IMPORT_WORDS: Final[dict[str, Text]] = {
         "Put the rows right that could not be read, or tick that they are left out.",
         "Popraw nieodczytane wiersze lub zaznacz, że mają być pominięte.",
     ),
+    "does_not_fit": _t(
+        "Taflan passar ekki í dagatal, til dæmis af því að svæðin eða tunnurnar yrðu of mörg. Athugaðu hvað þú valdir fyrir dálkana.",
+        "The table does not fit into a calendar, for example because there would be too many zones or bins. Check what you chose for the columns.",
+        "Tabela nie mieści się w kalendarzu, na przykład dlatego, że stref lub pojemników byłoby za dużo. Sprawdź, co wybrano dla kolumn.",
+    ),
     "use": _t("Setja í drögin", "Put into the draft", "Wstaw do wersji roboczej"),
     "whole": _t(
         "Skráin kemur í stað draganna í heild.",

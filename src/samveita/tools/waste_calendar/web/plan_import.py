@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
+from pydantic import ValidationError
 
 from samveita.ground.identity.access import staff
 from samveita.ground.organisations.models import Organisation
@@ -22,7 +23,6 @@ from samveita.tools.waste_calendar.drafting import Standing, keep, standing
 from samveita.tools.waste_calendar.editing import EditRefused
 from samveita.tools.waste_calendar.exporting import days_table, streets_table
 from samveita.tools.waste_calendar.importing import (
-    LARGEST_TABLE,
     Mapping,
     Read,
     Role,
@@ -72,6 +72,9 @@ def import_page(request: HttpRequest, *, organisation: Organisation) -> HttpResp
         return _from_table(request, place, stand, text)
     except TableRefused as refused:
         return _page(request, place, stand, text=request.POST.get("texti", ""), problem=refused.reason)
+    except ValidationError:
+        problem = IMPORT_WORDS["does_not_fit"]
+        return _page(request, place, stand, text=request.POST.get("texti", ""), problem=problem)
 
 
 def _text(request: HttpRequest) -> str:
@@ -192,7 +195,7 @@ def _page(
     base = _base(place, stand)
     context: dict[str, Any] = {
         "said": IMPORT_WORDS,
-        "text": text[:LARGEST_TABLE],
+        "text": text,
         "has_draft": stand.edition is not None,
         "streams": [Choice(one.id, one.name) for one in base.streams],
         "areas": [Choice(one.id, one.name) for one in base.areas],
