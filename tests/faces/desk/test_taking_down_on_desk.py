@@ -126,6 +126,20 @@ def test_the_name_comes_from_the_register_and_is_confirmed_before_anything_is_en
     assert the(Draft).person.name == "Þorgerður Óþekkta"
 
 
+def test_a_lookup_of_somebody_else_stays_out_of_the_case_that_was_meant(desk, office, register):
+    register("Þorgerður Óþekkta")
+    mistaken = SyntheticIds().person(clock.today().replace(year=1932)).digits
+
+    desk.post(PAGE, given(mistaken, skref=""))
+    desk.post(PAGE, given(unknown(), skref=""))
+    desk.post(PAGE, given(unknown()))
+
+    with crossing("a test looks"):
+        kept = list(Lookup.objects.order_by("pk").values_list("draft", flat=True))
+    assert the(Draft).uid in kept
+    assert kept[0] != the(Draft).uid
+
+
 def test_when_the_register_is_down_the_typed_name_is_confirmed(desk, office, register):
     who = unknown()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,11 +21,12 @@ from samveita.ground.identity.models import Role
 from samveita.ground.identity.policies import require
 from samveita.ground.organisations.models import Organisation
 from samveita.iceland import clock
+from samveita.iceland.kennitala import Kennitala
 from samveita.iceland.texts import Text
 from samveita.ui.parts import FieldError
 
 BEGINNING = "desk.taking_down"
-"""Where the session keeps the uid of the draft that is about to be begun."""
+"""Where the session keeps what the uids of drafts that are about to be begun are made from."""
 SOURCES = {
     "known": Text(
         is_="Nafnið er þekkt hér. Engu var flett upp.",
@@ -59,7 +60,7 @@ def start_page(request: HttpRequest, *, organisation: Organisation) -> HttpRespo
         return _page(request, organisation, raw=raw, errors=kept.errors, status=422)
     if request.POST.get("skref") == "breyta":
         return _page(request, organisation, raw=raw)
-    uid = _uid(request)
+    uid = _uid(request, Kennitala.parse(str(kept.answers["kennitala"])))
     try:
         if request.POST.get("skref") != "stadfesta":
             return _confirm(
@@ -76,9 +77,12 @@ def start_page(request: HttpRequest, *, organisation: Organisation) -> HttpRespo
     return redirect("forms:desk-overview", organisation=organisation.slug, draft=draft.uid)
 
 
-def _uid(request: HttpRequest) -> UUID:
-    """Return the uid the next draft will have; what is looked up before it begins is kept with it."""
-    return UUID(request.session.setdefault(BEGINNING, str(uuid4())))
+def _uid(request: HttpRequest, kennitala: Kennitala) -> UUID:
+    """Return the uid the next draft for somebody will have; what is looked up before it begins is kept with it.
+
+    Another kennitala gives another uid: a lookup of somebody who was not meant stays out of the case of who was.
+    """
+    return uuid5(UUID(request.session.setdefault(BEGINNING, str(uuid4()))), kennitala.digits)
 
 
 def _confirm(
