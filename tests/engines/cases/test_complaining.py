@@ -14,9 +14,12 @@ from samveita.engines.cases.complaining import (
     points_of,
     route_of,
     save_complaint,
+    text_of,
 )
 from samveita.engines.cases.deciding import frozen
 from samveita.engines.cases.models import Appeal, Case, ComplaintDraft
+from samveita.engines.cases.process import NOT_NOW, CaseRefused
+from samveita.engines.cases.web import appealing
 from samveita.ground.audit.models import Event
 from samveita.ground.organisations.queries import office_scope
 from samveita.ground.organisations.scope import crossing, person_scope
@@ -197,3 +200,26 @@ def test_an_unknown_line_stands_for_the_whole_decision(town, anna):
         save_complaint(actor=people.resident_actor(anna), case=case, grounds="x", point="no-such-line")
 
         assert ComplaintDraft.objects.get().point == ""
+
+
+def test_what_can_no_longer_be_saved_is_told_on_the_page_of_the_case(town, anna, monkeypatch):
+    case, browser = refused(town, anna), people.browser_of(anna)
+
+    def too_late(**_given):
+        raise CaseRefused(NOT_NOW)
+
+    monkeypatch.setattr(appealing, "save_complaint", too_late)
+    answer = browser.post(page_of(case), {"grounds": "Mín orð", "do": "save"})
+
+    assert answer.status_code < 500
+    assert NOT_NOW.is_ in answer.content.decode()
+
+
+def test_saving_twice_keeps_one_draft(town, anna):
+    case, browser = refused(town, anna), people.browser_of(anna)
+
+    for words in ("Fyrst", "Svo"):
+        browser.post(page_of(case), {"grounds": words, "do": "save"})
+
+    with person_scope(anna):
+        assert text_of(ComplaintDraft.objects.get()) == "Svo"

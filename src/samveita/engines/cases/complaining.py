@@ -20,7 +20,7 @@ from samveita.engines.cases.declaring import Purpose
 from samveita.engines.cases.documents import ComplaintText, FrozenDecision
 from samveita.engines.cases.events import COMPLAINT_SAVED
 from samveita.engines.cases.models import Appeal, AppealKind, Case, ComplaintDraft, Decision
-from samveita.engines.cases.process import NOT_NOW, CaseRefused, possible_moves, possible_track_moves
+from samveita.engines.cases.process import NOT_NOW, CaseRefused, locked, possible_moves, possible_track_moves
 from samveita.engines.cases.settings import settings_of
 from samveita.engines.rulebook.calculation import Line
 from samveita.ground.audit.actors import Actor, Target
@@ -207,11 +207,13 @@ def save_complaint(*, actor: Actor, case: Case, grounds: str, point: str = "") -
         NotAllowed: when it isn't her own case.
         CaseRefused: when there is no decision, or nobody to complain to any more.
     """
-    require(actor, "cases.answer", case)
-    decision = latest_decision(case)
-    if decision is None or route_of(actor, case) is None:
-        raise CaseRefused(NOT_NOW)
     with transaction.atomic():
+        # Held, so that a second click waits for the first and finds her draft.
+        case = locked(case.uid)
+        require(actor, "cases.answer", case)
+        decision = latest_decision(case)
+        if decision is None or route_of(actor, case) is None:
+            raise CaseRefused(NOT_NOW)
         draft = saved_draft(decision) or ComplaintDraft(decision=decision, person=case.person)
         known = point_of(frozen(decision), point)
         draft.point, draft.changed_at = known.key if known else "", clock.now()

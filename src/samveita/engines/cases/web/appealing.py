@@ -75,12 +75,15 @@ def appeal_page(request: HttpRequest, organisation: str, uid: UUID) -> HttpRespo
     complaint = _typed(request, case, decision, route)
     if len(complaint.grounds) > LONGEST_GROUNDS:
         return _page(request, complaint, is_too_long=True)
-    save_complaint(
-        actor=actor_of(request),
-        case=case,
-        grounds=complaint.grounds,
-        point=complaint.point.key if complaint.point else "",
-    )
+    try:
+        save_complaint(
+            actor=actor_of(request),
+            case=case,
+            grounds=complaint.grounds,
+            point=complaint.point.key if complaint.point else "",
+        )
+    except CaseRefused as refusal:
+        return show_case(request, case, refusal=Refusal("afryjun", refusal.reason))
     if wanted == "print":
         return _printed(request, complaint)
     messages.success(request, _("Drögin eru vistuð. Enginn annar sér þau."))
