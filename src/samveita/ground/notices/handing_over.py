@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 from contextlib import suppress
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 
 from samveita.ground.notices.models import NoticeState
 
@@ -27,7 +27,7 @@ def hand_over(message: EmailMessage) -> tuple[NoticeState, str]:
         ``FAILED`` when it said no for good; ``UNKNOWN`` when the conversation broke off after it began. With it the
         name of what went wrong.
     """
-    connection = message.get_connection()
+    connection = get_connection()
     message.connection = connection
     try:
         connection.open()
