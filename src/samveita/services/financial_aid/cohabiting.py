@@ -18,6 +18,7 @@ from samveita.iceland import clock
 from samveita.iceland.legal_dates import LegalDate, deadline
 from samveita.iceland.periods import Period
 from samveita.iceland.texts import Text
+from samveita.services.financial_aid.handling import month_chosen
 from samveita.services.financial_aid.parameter_fields import PARAMETERS
 from samveita.services.financial_aid.parameters import AidTable, FinancialAidParameters
 
@@ -94,16 +95,21 @@ def table_for(answers: Answers, parameters: FinancialAidParameters, on: date) ->
 
 
 def spouse_named(municipality: Organisation, on: date, answers: Answers) -> Named | None:
-    """Return the spouse whose own part is needed: nobody where the cohabitation doesn't count."""
+    """Return the spouse whose own part is needed: nobody where the cohabitation doesn't count.
+
+    The register may say that she has a spouse and not who it is. Only a spouse it named stands as verified: the form asks
+    nobody about a kennitala that was typed, and what another door sends is never verified.
+    """
     spouse, bond = answers.get("spouse"), bond_of(answers)
     if bond is Bond.NONE or not isinstance(spouse, dict):
         return None
-    if bond is Bond.UNREGISTERED and not in_force(municipality, on).unregistered_cohabitation_counts:
+    parameters = in_force(municipality, month_chosen(on, answers))
+    if bond is Bond.UNREGISTERED and not parameters.unregistered_cohabitation_counts:
         return None
     return Named(
         kennitala=str(spouse["kennitala"]),
         name=str(spouse["name"]),
-        is_registered=bond is not Bond.UNREGISTERED,
+        is_registered=bond is not Bond.UNREGISTERED and spouse.get("verified") is True,
     )
 
 
@@ -119,12 +125,13 @@ def spouse_has_until(case: Case) -> LegalDate:
 
 
 def warnings(case: Case, answers: Answers, spouse: Answers | None) -> tuple[Text, ...]:
-    """Return what the case worker is told about a household, from both persons' answers."""
-    parameters = in_force(case.municipality, case.legal_date)
+    """Return what the case worker is told about a household in the month applied for, from both persons' answers."""
+    month = month_chosen(case.legal_date, answers)
+    parameters = in_force(case.municipality, month)
     if spouse is not None and not belongs(spouse):
         return (SAYS_NO,)
     told = []
-    if is_too_short(answers, parameters, case.legal_date):
+    if is_too_short(answers, parameters, month):
         told.append(NOT_LONG_ENOUGH.format(months=str(parameters.minimum_cohabitation_months)))
     if bond_of(answers) is Bond.UNREGISTERED and not parameters.unregistered_cohabitation_counts:
         told.append(DOES_NOT_COUNT)
