@@ -2,7 +2,8 @@
 
 A service says what the period is (``declaring.OneAtATime``). The applicant holds it from the moment she sends in, so does
 a spouse whom a register names; one whom the applicant has only typed holds it when she has said so herself. A constraint
-of the database keeps two at once apart. Withdrawing lets the period go.
+of the database keeps two at once apart. Withdrawing lets the period go; so does the other person's saying that she is no
+part of the household, or her being taken out of the case, for her alone.
 """
 
 from __future__ import annotations
@@ -74,6 +75,14 @@ def hold(case: Case, person: Person) -> bool:
     return True
 
 
-def release(case: Case) -> None:
-    """Let the period of a case go, in the caller's transaction; the scope must hold its rows."""
-    CaseHold.objects.filter(case=case, released_at=None).update(released_at=clock.now())
+def release(case: Case, *, person: Person | None = None) -> None:
+    """Let the period of a case go, in the caller's transaction; the scope must hold its rows.
+
+    Args:
+        case: the case.
+        person: for whom alone; everybody who holds it when left out.
+    """
+    held = CaseHold.objects.filter(case=case, released_at=None)
+    if person is not None:
+        held = held.filter(person=person)
+    held.update(released_at=clock.now())

@@ -21,13 +21,16 @@ from samveita.engines.cases.events import (
     PARTY_ENDED,
     UNLINKED,
 )
+from samveita.engines.cases.holding import release
 from samveita.engines.cases.models import Case, CaseAuthority, CaseLink, CaseParty, LinkKind
 from samveita.engines.cases.process import NOT_NOW, CaseRefused, locked
 from samveita.engines.cases.recording import record_about
+from samveita.engines.forms.parts import discard_parts
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.identity.models import Person
 from samveita.ground.identity.policies import require
 from samveita.ground.organisations.models import Organisation
+from samveita.ground.organisations.scope import crossing
 from samveita.ground.vault.encryption import open_document, seal_document
 from samveita.iceland import clock
 from samveita.iceland.texts import Text
@@ -111,6 +114,8 @@ def add_party(
 def end_party(*, actor: Actor, party: CaseParty) -> None:
     """End a party's part in a case; from now on she sees nothing of it. That she took part stays.
 
+    What she was asked for and had begun goes with it, and she no longer holds the period of the case.
+
     Raises:
         NotAllowed: when the actor may not.
     """
@@ -120,6 +125,15 @@ def end_party(*, actor: Actor, party: CaseParty) -> None:
         ended = CaseParty.objects.filter(pk=party.pk, ended_on=None).update(ended_on=clock.today())
         if ended:
             record_about(PARTY_ENDED, actor, case, target=Target("party", party.uid))
+            _let_go(actor, case, party)
+
+
+def _let_go(actor: Actor, case: Case, party: CaseParty) -> None:
+    if party.person is None or party.role not in {part.role for part in case.declaration.parts}:
+        return
+    with crossing("what a party of a case had begun is hers, and her period is held wherever she applies"):
+        release(case, person=party.person)
+        discard_parts(actor=actor, for_case=case.uid, person=party.person)
 
 
 def contact_of(party: CaseParty) -> PartyContact | None:

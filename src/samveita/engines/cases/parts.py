@@ -111,9 +111,10 @@ def parts_named(
 
 
 def _person(named: Named) -> Person:
-    """Return who is named. A name typed by somebody else never replaces the one that is known."""
+    """Return who is named. A name typed by somebody else never replaces one that is known; it fills one that is empty."""
     kennitala = Kennitala.parse(named.kennitala)
-    return find_by_kennitala(kennitala) or find_or_create(kennitala=kennitala, name=named.name)
+    known = find_by_kennitala(kennitala)
+    return known if known and known.name else find_or_create(kennitala=kennitala, name=named.name)
 
 
 def ask(case: Case, named: tuple[NamedPart, ...], *, event: str) -> None:
@@ -189,7 +190,7 @@ def submit_part(*, actor: Actor, draft_uid: UUID, language: str) -> CasePart:
     """Hand in one's own part of a case; the same draft handed in again returns the same part. In the person's scope.
 
     Raises:
-        Draft.DoesNotExist: when the draft isn't in scope, or is no part of a case.
+        Draft.DoesNotExist: when the draft isn't in scope, or is no part of a case that its writer takes part in.
         NotAllowed: when the actor may not.
         CaseRefused: when questions are unanswered, the case is closed, or the part is in already.
     """
@@ -201,7 +202,10 @@ def submit_part(*, actor: Actor, draft_uid: UUID, language: str) -> CasePart:
         if draft.submitted_case is not None:
             existing: CasePart = CasePart.objects.get(uid=draft.submitted_case)
             return existing
-        case = locked(draft.for_case)
+        try:
+            case = locked(draft.for_case)
+        except Case.DoesNotExist:
+            raise Draft.DoesNotExist from None
         require(actor, "cases.act_as_party", case)
         declared, person = _asked_of(actor, case)
         try:
@@ -224,6 +228,8 @@ def _go_on(actor: Actor, case: Case, part: CasePart, *, belongs: bool) -> None:
     with crossing("another party's part moves the office's case"):
         if belongs and not hold(case, part.person):
             put_on_desk(actor, case, kind=BOTH_APPLIED, title=TWO_APPLICATIONS, about=part.uid)
+        if not belongs:
+            release(case, person=part.person)
         close_tasks_about(actor=actor, about=case.uid, kind=PART_MISSING)
         missing = missing_from(case)
         row = case.process.for_purpose(case.state, Purpose.PART_IN)

@@ -198,8 +198,9 @@ def _take(
         beside(case, row)
     case.save()
     with crossing("a step settles what the office planned, also when a resident takes it"):
-        if row.letter and not letter_is_beside:
-            order(case, row.letter, event=row.event, to=_addressee(case, row))
+        to = _addressee(case, row)
+        if row.letter and not letter_is_beside and (to is not None or not row.letter_to):
+            order(case, row.letter, event=row.event, to=to)
         if not row.same_state:
             terms.cancel(case, place.track)
             terms.plan(case, target, place.track)
@@ -208,7 +209,7 @@ def _take(
 
 
 def _addressee(case: Case, row: Transition) -> Person | None:
-    """Return the party a row's letter goes to; nobody in particular means the applicant."""
+    """Return the party a row's letter goes to. Nobody means the applicant, or that a party it names takes no part now."""
     if not row.letter_to:
         return None
     party = case.parties.filter(role=row.letter_to, ended_on=None, person__isnull=False).first()

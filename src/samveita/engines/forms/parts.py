@@ -74,7 +74,16 @@ def open_part(uid: UUID) -> Draft:
     return draft
 
 
-def discard_parts(*, actor: Actor, for_case: UUID) -> None:
-    """Delete what nobody will send any more, in the transaction that ends the case; the scope must hold the drafts."""
-    for draft in Draft.objects.filter(for_case=for_case, submitted_case=None):
+def discard_parts(*, actor: Actor, for_case: UUID, person: Person | None = None) -> None:
+    """Delete what nobody will send any more, in the caller's transaction; the scope must hold the drafts.
+
+    Args:
+        actor: whose step ends them.
+        for_case: the case.
+        person: whose alone, when she is taken out of a case that goes on; everybody's when left out.
+    """
+    drafts = Draft.objects.filter(for_case=for_case, submitted_case=None)
+    if person is not None:
+        drafts = drafts.filter(person=person)
+    for draft in drafts:
         delete_whole(draft, actor)
