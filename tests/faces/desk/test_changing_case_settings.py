@@ -119,6 +119,28 @@ def test_where_a_second_person_is_wanted_the_change_waits_for_her(desk, page, of
     assert "Drög að breytingu bíða samþykkis." in _said(second)
 
 
+def test_confirming_twice_makes_one_version(desk, page):
+    answers = [desk.post(page, CHANGE | {"skref": "stadfesta", "dagur": _day()}) for _time in range(2)]
+
+    assert [one.status_code for one in answers] == [302, 422]
+    assert "Þetta er þegar skráð." in _said(answers[1])
+    assert Version.objects.filter(document__kind="cases.settings", author__isnull=False).count() == 1
+
+
+def test_a_planned_change_is_built_upon_and_never_undone(desk, page, office):
+    desk.post(page, CHANGE | {"skref": "stadfesta", "dagur": _day(5)})
+    begun, earlier = desk.get(page), {"hearing_days": "20", "dagur": _day(2)}
+    looked = desk.post(page, CHANGE | earlier | {"skref": "skoda"})
+    refused = desk.post(page, CHANGE | earlier | {"skref": "stadfesta"})
+    taken = desk.post(page, CHANGE | {"skref": "skoda", "hearing_days": "20", "dagur": _day(9)})
+
+    assert begun.context["form"]["target_days"].value() == 21
+    assert begun.context["day"] == _day(6)
+    assert (looked.status_code, refused.status_code) == (422, 422)
+    assert "Breyting sem þegar hefur verið skráð tekur gildi" in _said(looked)
+    assert [one.after.is_ for one in taken.context["changed"]] == ["20"]
+
+
 def test_only_an_administrator_opens_the_page(page, office):
     worker = people.browser_of(people.staff(office, Role.CASE_WORKER))
 

@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
 
-from samveita.engines.cases.adopting import BY, DecisionsForm, publish_now, tells_of_appeal
+from samveita.engines.cases.adopting import BY, DecisionsForm, first_free_day, publish_now, tells_of_appeal
 from samveita.engines.cases.settings import (
     KIND,
     NOTES,
@@ -33,6 +35,7 @@ from samveita.ground.sharing.models import SharedDocument, Version, VersionState
 from samveita.ground.sharing.queries import wants_second_person
 from samveita.ground.sharing.verbs import SharingRefused, save_draft, start
 from samveita.iceland import clock
+from samveita.iceland.dates_in_words import day_in_words
 from samveita.iceland.money import format_kronur
 from samveita.iceland.texts import Text
 from samveita.ui.formats import words
@@ -65,6 +68,16 @@ DRAFT_WAITS = Text(
     is_="Drög að breytingu bíða samþykkis. Ljúktu við þau eða hættu við þau áður en þú skráir aðra breytingu.",
     en="A draft of a change waits for approval. Finish it or set it aside before you enter another change.",
     pl="Wersja robocza zmiany czeka na zatwierdzenie. Dokończ ją lub odłóż, zanim wprowadzisz kolejną zmianę.",
+)
+ANOTHER_PLANNED = Text(
+    is_="Breyting sem þegar hefur verið skráð tekur gildi {day}. Veldu þann dag eða síðari dag.",
+    en="A change already entered takes effect on {day}. Choose that day or a later one.",
+    pl="Zapisana już zmiana wejdzie w życie {day}. Wybierz ten dzień lub późniejszy.",
+)
+NOTHING_CHANGES = Text(
+    is_="Þetta er þegar skráð. Ekkert myndi breytast.",
+    en="This is already entered. Nothing would change.",
+    pl="To jest już zapisane. Nic by się nie zmieniło.",
 )
 NOTHING_SET = Text(is_="Ekkert skráð", en="Nothing entered", pl="Nic nie wpisano")
 
@@ -160,8 +173,9 @@ class SettingsForm(DecisionsForm):
 
 
 def settings_form(organisation: Organisation, service: str, posted: Any) -> SettingsForm:
-    """Return the form with what holds today, or with what was posted."""
-    known = settings_for(organisation, service)
+    """Return the form with what holds when the next change can begin, or with what was posted."""
+    begins = earliest_day(document_of(organisation, service), clock.today())
+    known = settings_for(organisation, service, on=begins)
     committee, appeal = known.committee, known.internal_appeal
     initial: dict[str, Any] = {
         "decided_by": known.decided_by.value,
@@ -319,6 +333,30 @@ def open_draft(document: SharedDocument | None) -> Version | None:
     return waiting.order_by("-number").first()
 
 
+def earliest_day(document: SharedDocument | None, day: date) -> date:
+    """Return the first day from ``day`` on which a change can begin: after every version that is planned."""
+    planned = None if document is None else _planned(document, day).last()
+    return first_free_day(document, day if planned is None else planned.valid_from)
+
+
+def planned_after(document: SharedDocument | None, day: date) -> Text | None:
+    """Return why no change can begin on a day: a version that begins later would undo it. ``None`` when there is none."""
+    planned = None if document is None else _planned(document, day).last()
+    if planned is None:
+        return None
+    begins = day_in_words(planned.valid_from)
+    return Text(
+        is_=ANOTHER_PLANNED.is_.format(day=begins.is_),
+        en=ANOTHER_PLANNED.en.format(day=begins.en),
+        pl=ANOTHER_PLANNED.pl.format(day=begins.pl),
+    )
+
+
+def _planned(document: SharedDocument, day: date) -> QuerySet[Version]:
+    later = document.versions.filter(state=VersionState.VALID, valid_from__gt=day)
+    return later.order_by("valid_from")
+
+
 def change_settings(
     *, actor: Actor, owner: Organisation, service: str, content: CaseSettings, valid_from: date
 ) -> Version:
@@ -326,20 +364,28 @@ def change_settings(
 
     Raises:
         NotAllowed: when the actor may not.
-        SharingRefused: when a draft already waits.
+        SharingRefused: when a draft already waits, a later version is planned, or nothing would change.
     """
     source = SourceNote(title=str(owner), as_of=clock.today())
-    if open_draft(document_of(owner, service)) is not None:
-        raise SharingRefused(DRAFT_WAITS)
-    if wants_second_person(owner):
+    with transaction.atomic():
         document = start(actor=actor, kind=KIND, key=service, owner=owner, title=SETTINGS.title)
-        return save_draft(actor=actor, document=document, content=content, source=source)
-    return publish_now(
-        actor=actor,
-        kind=SETTINGS,
-        key=service,
-        owner=owner,
-        content=content,
-        source=source,
-        valid_from=valid_from,
-    )
+        # Held, so that a second click waits for the first and sees what it entered.
+        SharedDocument.objects.select_for_update().get(pk=document.pk)
+        first = first_free_day(document, valid_from)
+        if open_draft(document) is not None:
+            raise SharingRefused(DRAFT_WAITS)
+        if planned := planned_after(document, first):
+            raise SharingRefused(planned)
+        if not any(one.differs for one in compared(settings_for(owner, service, on=first), content)):
+            raise SharingRefused(NOTHING_CHANGES)
+        if wants_second_person(owner):
+            return save_draft(actor=actor, document=document, content=content, source=source)
+        return publish_now(
+            actor=actor,
+            kind=SETTINGS,
+            key=service,
+            owner=owner,
+            content=content,
+            source=source,
+            valid_from=first,
+        )

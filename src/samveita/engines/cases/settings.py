@@ -9,6 +9,7 @@ where they are edited shows it. Statutory deadlines are in ``iceland.legal_dates
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Self
 from uuid import UUID
@@ -199,13 +200,13 @@ def settings_of(case: Case) -> CaseSettings:
     return settings_for(case.municipality, case.service)
 
 
-def settings_for(municipality: Organisation, service: str) -> CaseSettings:
-    """Return a municipality's settings for a service that are in force today: its own, else the service's defaults.
+def settings_for(municipality: Organisation, service: str, *, on: date | None = None) -> CaseSettings:
+    """Return a municipality's settings for a service in force on a day, today's without one: its own, else the defaults.
 
     Raises:
         KeyError: when no such service is declared.
     """
-    version = in_force(kind=KIND, key=service, organisation=municipality, on=clock.today())
+    version = in_force(kind=KIND, key=service, organisation=municipality, on=on or clock.today())
     if version is not None:
         content: CaseSettings = version.content
         return content

@@ -22,7 +22,9 @@ from samveita.engines.cases.changing_settings import (
     change_settings,
     compared,
     document_of,
+    earliest_day,
     open_draft,
+    planned_after,
     settings_form,
     settings_from,
 )
@@ -77,10 +79,25 @@ def settings_page(
     asked = request.POST.get("skref")
     if errors or day is None or asked == "breyta":
         return _shown(request, organisation, place, found, form, errors=errors)
-    before = settings_for(place, found.key)
+    first = first_free_day(document_of(place, found.key), day)
+    if planned := planned_after(document_of(place, found.key), first):
+        return _shown(request, organisation, place, found, form, refusal=planned)
+    before = settings_for(place, found.key, on=first)
     after = settings_from(form, before)
     if asked != "stadfesta":
-        return _preview(request, organisation, place, found, form, before, after, day)
+        return _preview(request, organisation, place, found, form, before, after, first)
+    return _confirmed(request, organisation, place, found, form, after, first)
+
+
+def _confirmed(  # noqa: PLR0917  as the preview
+    request: HttpRequest,
+    organisation: Organisation,
+    place: Organisation,
+    found: Offering,
+    form: SettingsForm,
+    after: CaseSettings,
+    day: date,
+) -> HttpResponse:
     try:
         version = change_settings(
             actor=actor_of(request), owner=place, service=found.key, content=after, valid_from=day
@@ -117,7 +134,7 @@ def _shown(
 ) -> HttpResponse:
     document = document_of(place, found.key)
     settings = settings_for(place, found.key)
-    written = request.POST.get(DAY, "") or written_day(first_free_day(document, clock.today()))
+    written = request.POST.get(DAY, "") or written_day(earliest_day(document, clock.today()))
     context = framed(
         request,
         office,
@@ -147,9 +164,8 @@ def _preview(  # noqa: PLR0917  the page's parts in their order
     form: SettingsForm,
     before: CaseSettings,
     after: CaseSettings,
-    day: date,
+    first: date,
 ) -> HttpResponse:
-    first = first_free_day(document_of(place, found.key), day)
     reached = Case.objects.filter(
         municipality=place, service=found.key, closed_at=None, is_practice=False
     ).count()
