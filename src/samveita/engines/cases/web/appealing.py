@@ -75,19 +75,21 @@ def appeal_page(request: HttpRequest, organisation: str, uid: UUID) -> HttpRespo
     complaint = _typed(request, case, decision, route)
     if len(complaint.grounds) > LONGEST_GROUNDS:
         return _page(request, complaint, is_too_long=True)
+    return _saved(request, complaint, prints=wanted == "print")
+
+
+def _saved(request: HttpRequest, complaint: _Complaint, *, prints: bool) -> HttpResponse:
+    case, point = complaint.case, complaint.point
     try:
         save_complaint(
-            actor=actor_of(request),
-            case=case,
-            grounds=complaint.grounds,
-            point=complaint.point.key if complaint.point else "",
+            actor=actor_of(request), case=case, grounds=complaint.grounds, point=point.key if point else ""
         )
     except CaseRefused as refusal:
         return show_case(request, case, refusal=Refusal("afryjun", refusal.reason))
-    if wanted == "print":
+    if prints:
         return _printed(request, complaint)
     messages.success(request, _("Drögin eru vistuð. Enginn annar sér þau."))
-    return redirect("cases:appeal", organisation=organisation, uid=uid)
+    return redirect("cases:appeal", organisation=request.organisation.slug, uid=case.uid)  # type: ignore[attr-defined]
 
 
 def _begun(request: HttpRequest, case: Case, decision: Decision, route: Route) -> _Complaint:
