@@ -20,7 +20,12 @@ class FinancialAidConfig(AppConfig):
         from samveita.engines.rulebook.central import WITHHOLDING_TAX
         from samveita.engines.rulebook.declaring import add_examples
         from samveita.engines.rulebook.published import register_parameters
-        from samveita.services.financial_aid import adopting, letter_examples, letter_examples_couples  # noqa: F401
+        from samveita.services.financial_aid import (  # noqa: F401
+            adopting,
+            letter_examples,
+            letter_examples_couples,
+            simulation_rights,
+        )
         from samveita.services.financial_aid.categories import options
         from samveita.services.financial_aid.declaration import SERVICE
         from samveita.services.financial_aid.estimating import on_review

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -22,16 +22,12 @@ from samveita.engines.cases.models import Decision
 from samveita.engines.rulebook.parameters import ParameterError
 from samveita.ground.audit.actors import Actor, Target
 from samveita.ground.audit.recording import record
-from samveita.ground.audit.registry import EventType, register_event
-from samveita.ground.documents.stored import Stored
-from samveita.ground.identity.models import Role
-from samveita.ground.identity.policies import Policy, register_policy, require
+from samveita.ground.identity.policies import require
 from samveita.ground.organisations.models import Organisation
 from samveita.ground.vault.keys import keys_at_hand
 from samveita.iceland import clock
 from samveita.iceland.population import household_by_household
 from samveita.iceland.registry_person import RegistryPerson
-from samveita.iceland.texts import Text
 from samveita.services.financial_aid.categories import category_of
 from samveita.services.financial_aid.columns import NOT_ENTERED, Household, Households
 from samveita.services.financial_aid.figuring import SPOUSE, rows
@@ -40,6 +36,7 @@ from samveita.services.financial_aid.parameter_fields import KEY
 from samveita.services.financial_aid.parameters import AidTable, FinancialAidParameters, HomeCircumstances
 from samveita.services.financial_aid.process import GRANTING
 from samveita.services.financial_aid.rules import NO_AID_OVER_INCOME
+from samveita.services.financial_aid.simulation_rights import COUNTED, CountedDetails
 
 YEAR: Final = timedelta(days=365)
 MOST_CASES: Final = 20_000
@@ -53,45 +50,6 @@ HOMES: Final = (
     (HomeCircumstances.WITH_OTHERS, 20),
     (HomeCircumstances.WITH_PARENTS, 15),
     (HomeCircumstances.UNKNOWN, 5),
-)
-
-
-def _administers(actor: Actor, municipality: Organisation) -> bool:
-    return actor.is_staff and actor.office == municipality.uid and Role.ADMINISTRATOR in actor.roles
-
-
-SIMULATE = register_policy(
-    Policy(
-        name="financial_aid.simulate",
-        sentence=Text(
-            is_="Stjórnandi skrifstofunnar reiknar hvað breyting á fjárhagsaðstoð myndi kosta, út frá afgreiddum málum án nafna.",
-            en="An administrator of the office calculates what a change of financial aid would cost, from decided cases without names.",
-            pl="Administrator urzędu oblicza, ile kosztowałaby zmiana pomocy finansowej, na podstawie rozstrzygniętych spraw bez nazwisk.",
-        ),
-        allows=_administers,
-    )
-)
-
-
-class CountedDetails(Stored):
-    """How many cases a simulation was calculated from."""
-
-    schema_name: ClassVar[str] = "financial_aid.counted_details"
-
-    cases: int
-
-
-COUNTED = register_event(
-    EventType(
-        name="financial_aid.counted",
-        sentence=Text(
-            is_="{who} reiknaði áhrif breytingar út frá afgreiddum málum, án nafna.",
-            en="{who} calculated the effect of a change from decided cases, without names.",
-            pl="{who} – obliczono skutki zmiany na podstawie rozstrzygniętych spraw, bez nazwisk.",
-        ),
-        visible_to_resident=False,
-        data=CountedDetails,
-    )
 )
 
 

@@ -1,7 +1,8 @@
 """What a spouse is asked: whether the two are a household, income with its documents, unused tax credit, how to reach her.
 
-Her answers and documents are hers and the office's; the applicant sees none of them, nor she the applicant's. What is
-asked is what the support duty between spouses needs, and nothing about health, work or housing.
+Her answers and documents are hers and the office's; the applicant sees none of them, nor she the applicant's. Their sum
+shows in the calculation of the decision, and she is told so. What is asked is what the support duty between spouses
+needs, and nothing about health, work or housing.
 """
 
 from __future__ import annotations
@@ -34,22 +35,30 @@ def _for_household(step: Step) -> Step:
     return replace(step, shown_when=shown)
 
 
+IN_THE_DECISION = Text(
+    is_="Í ákvörðuninni standa þó samanlagðar tekjur heimilisins og hve mikið af persónuafslætti ykkar er notað.",
+    en="The decision does state the household's joint income and how much of your personal tax credits is used.",
+    pl="W decyzji podane są jednak łączne dochody gospodarstwa domowego i wykorzystana część Waszych ulg podatkowych.",
+)
+"""What the applicant reads of her all the same, since the decision shows how it was calculated."""
+
 TOLD = Step(
     key="upplysingar",
     title=INFORMATION.title,
     intro=Text(
         is_="Við sækjum nafn þitt úr Þjóðskrá. Frá Skattinum sækjum við laun síðustu þriggja mánaða og síðasta "
         "skattframtal. Það gerum við vegna framfærsluskyldu hjóna og sambúðarfólks, til að meta rétt samkvæmt lögum um "
-        "félagsþjónustu sveitarfélaga. Umsækjandinn sér hvorki svörin þín né það sem við sækjum. Þú sérð alltaf hvað "
-        "var sótt um þig og hver skoðaði það.",
+        "félagsþjónustu sveitarfélaga. Umsækjandinn sér hvorki svörin þín né það sem við sækjum. "
+        f"{IN_THE_DECISION.is_} Þú sérð alltaf hvað var sótt um þig og hver skoðaði það.",
         en="We fetch your name from Registers Iceland (Þjóðskrá). From Iceland Revenue (Skatturinn) we fetch your wages "
         "of the last three months and your latest tax return. We do this because spouses and cohabitants support each "
         "other, to assess the right under the act on municipal social services. The applicant sees neither your answers "
-        "nor what we fetch. You can always see what was fetched about you and who looked at it.",
+        f"nor what we fetch. {IN_THE_DECISION.en} You can always see what was fetched about you and who looked at it.",
         pl="Pobieramy Twoje imię i nazwisko z rejestru ludności (Þjóðskrá). Z urzędu skarbowego (Skatturinn) pobieramy "
         "wynagrodzenie z ostatnich trzech miesięcy i ostatnie zeznanie podatkowe. Robimy to, ponieważ małżonkowie i "
         "partnerzy utrzymują się nawzajem, aby ocenić prawo zgodnie z ustawą o usługach społecznych gmin. Wnioskodawca "
-        "nie widzi Twoich odpowiedzi ani pobranych danych. Zawsze możesz sprawdzić, co o Tobie pobrano i kto to oglądał.",
+        f"nie widzi Twoich odpowiedzi ani pobranych danych. {IN_THE_DECISION.pl} Zawsze możesz sprawdzić, co o Tobie "
+        "pobrano i kto to oglądał.",
     ),
     questions=tuple(
         one
@@ -142,11 +151,14 @@ SPOUSE_PART = OtherPart(
     name=Text(is_="Maki", en="Spouse", pl="Małżonek"),
     asked=Text(
         is_="Sá sem sækir um hefur skráð þig sem maka. Hjón og sambúðarfólk bera ábyrgð á framfærslu hvort annars og því "
-        "þurfum við að vita um tekjur þínar. Þú svarar fyrir þig og skilar þínum gögnum.",
+        "þurfum við að vita um tekjur þínar. Þú svarar fyrir þig og skilar þínum gögnum. "
+        f"{IN_THE_DECISION.is_}",
         en="The applicant has named you as spouse. Spouses and cohabitants support each other, so we need to know about "
-        "your income. You answer for yourself and hand in your own documents.",
+        "your income. You answer for yourself and hand in your own documents. "
+        f"{IN_THE_DECISION.en}",
         pl="Wnioskodawca wskazał Cię jako małżonka lub partnera. Małżonkowie i partnerzy utrzymują się nawzajem, dlatego "
-        "potrzebujemy informacji o Twoich dochodach. Odpowiadasz za siebie i dostarczasz własne dokumenty.",
+        "potrzebujemy informacji o Twoich dochodach. Odpowiadasz za siebie i dostarczasz własne dokumenty. "
+        f"{IN_THE_DECISION.pl}",
     ),
     warns=warnings,
 )
