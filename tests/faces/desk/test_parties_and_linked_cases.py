@@ -125,6 +125,24 @@ def test_one_bad_line_adds_nobody(desk, page):
     assert _parties() == []
 
 
+def test_adding_twice_adds_once_also_without_a_kennitala(desk, page):
+    answers = [_post(desk, page, "baeta", adilar="Jón Jónsson; Aðalgötu 2") for _time in range(2)]
+
+    assert [one.status_code for one in answers] == [302, 422]
+    assert "Er þegar aðili í þessu hlutverki" in answers[1].content.decode()
+    assert len(_parties()) == 1
+
+
+def test_a_line_too_many_is_told_and_nobody_added(desk, page):
+    lines = "\n".join(f"Nágranni; Aðalgötu {number}" for number in range(1, 103))
+
+    answer = _post(desk, page, "baeta", adilar=lines)
+
+    assert answer.status_code == 422
+    assert "Nágranni; Aðalgötu 101: Of margar línur í einu." in answer.content.decode()
+    assert _parties() == []
+
+
 def test_a_party_is_taken_out_and_the_history_keeps_it(desk, page, own_case):
     _post(desk, page, "baeta", adilar="Jón Jónsson; Aðalgötu 2")
     party = _parties()[0]

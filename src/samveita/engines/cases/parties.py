@@ -69,6 +69,11 @@ def add_parties(*, actor: Actor, uid: UUID, role: str, parties: Sequence[NewPart
         CaseRefused: as ``add_party``; then nobody is added.
     """
     with transaction.atomic():
+        # Held, so that a second click waits for the first and sees whom it added.
+        there = CaseParty.objects.filter(case=locked(uid), role=role, person=None, ended_on=None)
+        known = [contact_of(one) for one in there.select_related("office", "case")]
+        if any(one.person is None and one.contact in known for one in parties):
+            raise CaseRefused(ALREADY_A_PARTY)
         return [
             add_party(actor=actor, uid=uid, role=role, person=one.person, contact=one.contact)
             for one in parties

@@ -21,7 +21,7 @@ from samveita.ground.identity.people import find_by_kennitala, find_or_create, k
 from samveita.iceland.kennitala import Kennitala, KennitalaError
 from samveita.iceland.texts import Text
 
-MOST_LINES, LONGEST = 100, 20_000
+MOST_LINES = 100
 BEGINS_WITH_KENNITALA = re.compile(r"^(\d{6}[- ]?\d{4})(?:[\s,;]+(.*))?$")
 ROLES = {
     "spouse": Text(is_="maki", en="spouse", pl="małżonek"),
@@ -39,6 +39,11 @@ ALREADY = Text(
 )
 TWICE = Text(
     is_="Stendur tvisvar á listanum", en="Stands twice on the list", pl="Występuje dwa razy na liście"
+)
+TOO_MANY = Text(
+    is_="Of margar línur í einu. Taktu þessa og þær sem á eftir koma út og skráðu þær næst.",
+    en="Too many lines at once. Take this one and those after it out and enter them next.",
+    pl="Za dużo wierszy naraz. Usuń ten i następne wiersze i wpisz je w kolejnym kroku.",
 )
 NOT_READ = Text(
     is_="Skrifaðu kennitölu, eða nafn; heimilisfang",
@@ -83,22 +88,23 @@ def roles_of_process(case: Case) -> list[str]:
 
 
 def read_lines(actor: Actor, case: Case, role: str, text: str) -> list[Line]:
-    """Return what each written line gives. Not in a transaction: registers may be asked."""
-    lines = [line.strip() for line in text[:LONGEST].splitlines() if line.strip()][:MOST_LINES]
-    held = {one.person_id for one in running(case) if one.role == role}
+    """Return what each written line gives, up to the first that is too many. Not in a transaction: registers may be asked."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    in_role = [one for one in running(case) if one.role == role]
+    held = {one.person_id or shown_party(one) for one in in_role}
     seen: set[object] = set()
     read = []
-    for written in lines:
+    for written in lines[:MOST_LINES]:
         line = _read(actor, case, written)
         person = line.party.person if line.party else None
         key = person.pk if person else line.shown
-        if person is not None and person.pk in held:
+        if line.party is not None and key in held:
             line = Line(written, line.shown, problem=ALREADY)
         elif line.party is not None and key in seen:
             line = Line(written, line.shown, problem=TWICE)
         seen.add(key)
         read.append(line)
-    return read
+    return read + [Line(written, problem=TOO_MANY) for written in lines[MOST_LINES : MOST_LINES + 1]]
 
 
 def running(case: Case) -> list[CaseParty]:
