@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,6 +23,7 @@ from samveita.ground.organisations.queries import office_scope
 from samveita.ground.organisations.scope import crossing, person_scope
 from samveita.ground.worklist.models import Task
 from samveita.iceland import clock
+from samveita.services.financial_aid import spouse_part
 from samveita.services.financial_aid.cohabiting import (
     DOES_NOT_COUNT,
     NOT_ANSWERED,
@@ -103,6 +105,18 @@ def test_the_spouses_letter_names_the_applicant_and_nothing_else_of_her(case, bj
         letter = CaseDocument.objects.get(person=bjarni)
         assert not CaseDocument.objects.filter(person=anna, kind="letter").exists()
     assert (letter.title.is_, letter.visible_to_resident) == ("Beiðni til maka um upplýsingar", True)
+
+
+def test_the_spouse_is_told_what_of_hers_the_decision_shows(case, bjarni):
+    page = people.browser_of(bjarni).get(f"/dalvogur/mal/{case.uid}/").content.decode()
+    folder = Path(spouse_part.__file__).parent / "letters"
+    letters_to_her = [(folder / f"spouse_{one}.typ").read_text() for one in ("asked", "reminded")]
+    told = spouse_part.IN_THE_DECISION
+
+    assert told.is_ in page
+    for text in (spouse_part.TOLD.intro, *letters_to_her):
+        written = text if isinstance(text, str) else f"{text.is_} {text.en} {text.pl}"
+        assert all(one in written for one in (told.is_, told.en, told.pl))
 
 
 def test_the_spouses_own_part_ends_the_wait_once(case, bjarni, anna):
