@@ -51,7 +51,7 @@ class Branch:
     remove: str = ""
     error: Text | None = None
     is_filled: bool = False
-    summary: str = ""
+    summary: Text | None = None
 
 
 def drawn(typed: Mapping[str, Raw], errors: Errors, *, added: str = "") -> tuple[Branch, ...]:
@@ -175,19 +175,26 @@ def _below(errors: Errors, place: str) -> Text | None:
     return found[0] if found else None
 
 
-def _summary(row: Raw) -> str:
+def _summary(row: Raw) -> Text | None:
+    """Return what tells a row from the others: its name, or code, its amount and its conditions."""
     if not isinstance(row, Mapping):
-        return ""
-    label = row.get("label")
-    words = label.get("is", "") if isinstance(label, Mapping) else ""
-    when = row.get("when")
+        return None
+    languages = {code: _summary_in(code, row) for code in ("is", "en", "pl")}
+    return Text(is_=languages["is"], en=languages["en"], pl=languages["pl"]) if languages["is"] else None
+
+
+def _summary_in(language: str, row: Mapping[str, Raw]) -> str:
+    label, when = row.get("label"), row.get("when")
+    words = (label.get(language) or label.get("is", "")) if isinstance(label, Mapping) else ""
     held = (
-        ", ".join(f"{PARTS[key].is_}: {one}" for key, one in when.items() if key in PARTS)
+        ", ".join(f"{PARTS[key].in_language(language)}: {one}" for key, one in when.items() if key in PARTS)
         if isinstance(when, Mapping)
         else ""
     )
     return " – ".join(
-        part for part in (words or str(row.get("code", "")), str(row.get("amount", "")), held) if part
+        part
+        for part in (str(words or row.get("code", "")).strip(), str(row.get("amount", "")), held)
+        if part.strip()
     )
 
 
