@@ -13,7 +13,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max
 
 from samveita.engines.cases.adopting import BY, DecisionsForm, first_free_day, publish_now, tells_of_appeal
 from samveita.engines.cases.settings import (
@@ -335,16 +335,15 @@ def open_draft(document: SharedDocument | None) -> Version | None:
 
 def earliest_day(document: SharedDocument | None, day: date) -> date:
     """Return the first day from ``day`` on which a change can begin: after every version that is planned."""
-    planned = None if document is None else _planned(document, day).last()
-    return first_free_day(document, day if planned is None else planned.valid_from)
+    return first_free_day(document, _last_planned(document, day) or day)
 
 
 def planned_after(document: SharedDocument | None, day: date) -> Text | None:
     """Return why no change can begin on a day: a version that begins later would undo it. ``None`` when there is none."""
-    planned = None if document is None else _planned(document, day).last()
+    planned = _last_planned(document, day)
     if planned is None:
         return None
-    begins = day_in_words(planned.valid_from)
+    begins = day_in_words(planned)
     return Text(
         is_=ANOTHER_PLANNED.is_.format(day=begins.is_),
         en=ANOTHER_PLANNED.en.format(day=begins.en),
@@ -352,9 +351,11 @@ def planned_after(document: SharedDocument | None, day: date) -> Text | None:
     )
 
 
-def _planned(document: SharedDocument, day: date) -> QuerySet[Version]:
+def _last_planned(document: SharedDocument | None, day: date) -> date | None:
+    if document is None:
+        return None
     later = document.versions.filter(state=VersionState.VALID, valid_from__gt=day)
-    return later.order_by("valid_from")
+    return later.aggregate(last=Max("valid_from"))["last"]  # type: ignore[no-any-return]
 
 
 def change_settings(
